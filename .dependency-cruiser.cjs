@@ -7,6 +7,7 @@ const BASE = ["work-queue", "ledger", "notifications", "reference-tracking", "au
 const ALLOWED_PLUGINS = {
   "work-queue": [],
   ledger: [],
+  analytics: ["audit", "work-queue"],
   notifications: ["work-queue"],
   "reference-tracking": ["notifications", "work-queue"],
   audit: ["work-queue"],
@@ -15,7 +16,7 @@ const ALLOWED_PLUGINS = {
   payments: BASE,
   documents: ["audit", "notifications", "payments", "work-queue"],
   "shop-settings": ["audit", "documents", "notifications"],
-  "service-provisioning": [...BASE, "documents", "identity", "payments"],
+  "service-provisioning": [...BASE, "analytics", "documents", "identity", "payments"],
   "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
   consultations: ["audit", "notifications", "provider-assignment", "service-provisioning", "work-queue"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],
@@ -221,7 +222,7 @@ module.exports = {
       {
         path: "^(backend|plugins|packages)/",
         pathNot: [
-          "^plugins/[^/]+/src/contracts/(index|common-passwords|asked-questions)\\.ts$",
+          "^plugins/[^/]+/src/contracts/(index|common-passwords|asked-questions|file-kinds)\\.ts$",
           "^packages/(kernel|client)/",
         ],
       }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 
+import { newOrderReference } from "@atrium/reference-tracking/use-cases"
 import { createLogger, env } from "@atrium/server"
 import { defineConfig } from "@medusajs/framework/utils"
 
@@ -93,6 +94,34 @@ const own = (path: string) =>
 const folder = (name: string) =>
   config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", name) : join(process.cwd(), name)
 
+const fileProvider = config.s3
+  ? {
+      resolve: own("providers/s3-files"),
+      id: "s3",
+      options: {
+        // Where public images are read from.
+        file_url: config.s3.filesUrl,
+        access_key_id: config.s3.accessKeyId,
+        secret_access_key: config.s3.secretAccessKey,
+        region: config.s3.region,
+        bucket: config.s3.bucket,
+        ...(config.s3.endpoint
+          ? { endpoint: config.s3.endpoint, additional_client_config: { forcePathStyle: true } }
+          : {}),
+      },
+    }
+  : {
+      // Stores files on disk. All processes must share both folders. Files in the first are public.
+      resolve: own("providers/local-files"),
+      id: "local",
+      options: {
+        backend_url: `${config.ATRIUM_FILES_URL}/static`,
+        admin_url: config.ATRIUM_BACKEND_URL,
+        upload_dir: folder("static"),
+        private_upload_dir: folder("private-files"),
+      },
+    }
+
 const sandboxProvider = {
   resolve: "@atrium/payments/providers/sandbox",
   id: "sandbox",
@@ -156,6 +185,15 @@ const paymentProviders = [
   ...exampleProviders,
 ]
 
+// Only with PostHog's key. Without it, Medusa's own provider only writes to the debug log.
+const analyticsProvider = config.posthog
+  ? {
+      resolve: "@atrium/analytics/providers/posthog",
+      id: "posthog",
+      options: { posthogEventsKey: config.posthog.apiKey, posthogHost: config.posthog.host },
+    }
+  : { resolve: "@medusajs/medusa/analytics-local", id: "local" }
+
 export default defineConfig({
   projectConfig: {
     databaseUrl: config.DATABASE_URL,
@@ -179,6 +217,7 @@ export default defineConfig({
   logger: createLogger(config.LOG_LEVEL),
   plugins: [
     plugin("work-queue"),
+    plugin("analytics"),
     plugin("notifications"),
     plugin("identity"),
     plugin("reference-tracking"),
@@ -205,24 +244,16 @@ export default defineConfig({
         providers: [{ resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" }],
       },
     },
+    // Every order gets its reference here, in whichever way it is made. It is what people read instead of core's running
+    // number, which tells how many orders there are.
+    {
+      resolve: "@medusajs/medusa/order",
+      options: { generateCustomDisplayId: () => Promise.resolve(newOrderReference()) },
+    },
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
-      // Stores files on disk. All processes must share both folders. Files in the first are public.
       resolve: "@medusajs/medusa/file",
-      options: {
-        providers: [
-          {
-            resolve: own("providers/local-files"),
-            id: "local",
-            options: {
-              backend_url: `${config.ATRIUM_FILES_URL}/static`,
-              admin_url: config.ATRIUM_BACKEND_URL,
-              upload_dir: folder("static"),
-              private_upload_dir: folder("private-files"),
-            },
-          },
-        ],
-      },
+      options: { providers: [fileProvider] },
     },
     {
       resolve: "@medusajs/medusa/notification",
@@ -239,7 +270,7 @@ export default defineConfig({
     },
     {
       resolve: "@medusajs/medusa/analytics",
-      options: { providers: [{ resolve: "@medusajs/medusa/analytics-local", id: "local" }] },
+      options: { providers: [analyticsProvider] },
     },
   ],
 })

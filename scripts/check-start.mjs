@@ -3,7 +3,8 @@
 import { spawn } from "node:child_process"
 import { rmSync } from "node:fs"
 
-import { inRoot, inState } from "./lib/paths.mjs"
+import { demoKeys } from "./lib/demo-keys.mjs"
+import { inRoot, inState, stateFolder } from "./lib/paths.mjs"
 import { chosenPorts, portProblem } from "./lib/ports.mjs"
 import { responds } from "./lib/processes.mjs"
 import { urlsOf } from "./lib/shop.mjs"
@@ -48,6 +49,16 @@ const stopShop = async (child) => {
   )
 }
 
+/** The states of the demo customer's requests. */
+const demoStates = async () => {
+  const { secret_key: key } = demoKeys({ folder: stateFolder })
+  const response = await fetch(`${urls.backend}/admin/service-requests?q=ravi@customers.atrium.test&order=created_at`, {
+    headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}` },
+  })
+  const { service_requests: requests = [] } = await response.json()
+  return requests.map(({ status }) => status).join(", ")
+}
+
 const checkStart = async (kind) => {
   writeLine(`\n=== npm start, ${kind} ===`)
   const { child, time } = await startShop()
@@ -56,6 +67,8 @@ const checkStart = async (kind) => {
   expect(time <= LIMITS[kind] * TOLERANCE, `${kind} start took ${duration(time)} (limit ${duration(LIMITS[kind])})`)
   const pages = [urls.storefront, `${urls.backend}/app`, `${urls.backend}/health`, `${urls.backend}/ready`]
   for (const page of [...pages, `${urls.mailbox}/api/healthz`]) expect(await responds(page), `${page} responds`)
+  const states = await demoStates()
+  expect(states === "completed, in_progress, team_assigned", `the demo customer has requests: ${states}`)
   await stopShop(child)
 }
 

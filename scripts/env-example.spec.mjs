@@ -17,8 +17,8 @@ const backend = all(
   text("packages/server/src/env.ts").split("z.object({")[1].split("\n})")[0],
   /^ {2}([A-Z][A-Z0-9_]*):/gm
 )
-const storefront = ["src/lib/env.ts", "next.config.ts"].flatMap((file) =>
-  all(text("storefront", file), /(?:process\.env\.|^ {2})([A-Z][A-Z0-9_]*)\b/gm)
+const storefront = ["src/lib/env.ts", "src/lib/image-origins.ts", "next.config.ts"].flatMap((file) =>
+  all(text("storefront", file), /(?:\benv\.|^ {2})([A-Z][A-Z0-9_]*)\b/gm)
 )
 const compose = all(text("docker-compose.yml"), /\$\{([A-Z][A-Z0-9_]*)/g)
 const scripts = [...Object.values(PORTS).map(({ variable }) => variable), "CHROMIUM_PATH"]

@@ -1,5 +1,6 @@
 // `npm start`: from a fresh clone to a running shop. Only built-in Node modules may be imported before the packages are
 // installed.
+import { addDemoRequests } from "./lib/demo-requests.mjs"
 import { Failure } from "./lib/failure.mjs"
 import { stateFolder } from "./lib/paths.mjs"
 import { prepare, logFile, prepareData, runScript } from "./lib/session.mjs"
@@ -70,6 +71,7 @@ runScript(async () => {
     step("Starting the storefront", () => shops.startStorefront(shop, logFile("storefront"))),
   ])
   await step("Checking the catalog", () => shops.requireServices(shop))
+  await step("Adding requests of the demo customer", () => addDemoRequests(shop, shops.urlsOf(ports).backend))
   printSummary(ports, startedAt)
   return untilExit([mailbox, backend, storefront])
 })

@@ -1,6 +1,8 @@
 import path from "node:path"
 import type { NextConfig } from "next"
 
+import { hasLocalOrigin, imagePatterns } from "./src/lib/image-origins"
+
 const repository = path.join(__dirname, "..")
 
 // Contracts are resolved to their TypeScript source in development and in builds. Changes therefore apply immediately,
@@ -9,8 +11,11 @@ const repository = path.join(__dirname, "..")
 const sources = {
   "@acme/atrium-extensions/storefront": "./../examples/acme-extensions/src/storefront/index.ts",
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
+  "@atrium/analytics/contracts": "./../plugins/analytics/src/contracts/index.ts",
   "@atrium/client": "./../packages/client/src/index.ts",
   "@atrium/consultations/contracts": "./../plugins/consultations/src/contracts/index.ts",
+  "@atrium/documents/contracts": "./../plugins/documents/src/contracts/index.ts",
+  "@atrium/documents/contracts/file-kinds": "./../plugins/documents/src/contracts/file-kinds.ts",
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",
   "@atrium/identity/contracts/common-passwords": "./../plugins/identity/src/contracts/common-passwords.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
@@ -29,6 +34,9 @@ const sources = {
 // Without zod's messages in 46 other languages, which would be 30 kB of every form; the contracts have their own messages.
 const withoutLocales = { "../locales/index.js": "./src/lib/zod-locales.ts" }
 
+// Read when the storefront starts, so that one build works for any shop.
+const images = imagePatterns(process.env)
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -40,21 +48,23 @@ const config: NextConfig = {
   turbopack: { root: repository, resolveAlias: { ...sources, ...withoutLocales } },
   // `npm test` checks types with `npm run typecheck`. Checking them here too would slow down every start.
   typescript: { ignoreBuildErrors: true },
-  // Its URL contains a hash of its content (src/features/shell/shop-script.ts).
+  // Their URLs contain a hash of their content (src/features/shell/shop-script.ts).
   headers: () =>
-    Promise.resolve([
-      {
-        source: "/shop.js",
+    Promise.resolve(
+      ["/shop.js", "/cart.js", "/upload.js"].map((source) => ({
+        source,
         has: [{ type: "query" as const, key: "v" }],
         headers: [
           { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
           { key: "X-Content-Type-Options", value: "nosniff" },
         ],
-      },
-    ]),
+      }))
+    ),
+  images: { remotePatterns: images, dangerouslyAllowLocalIP: hasLocalOrigin(images) },
   // Renders metadata into the head for every browser. Streamed metadata would need a script to appear.
   htmlLimitedBots: /./,
-  experimental: { optimizePackageImports: ["radix-ui"] },
+  // Files that are sent with their form, without JavaScript.
+  experimental: { optimizePackageImports: ["radix-ui"], serverActions: { bodySizeLimit: "32mb" } },
 }
 
 export default config

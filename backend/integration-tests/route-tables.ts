@@ -1,4 +1,5 @@
 import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
+import { routes as analytics } from "@atrium/analytics/contracts"
 import { routes as audit } from "@atrium/audit/contracts"
 import { routes as consultations } from "@atrium/consultations/contracts"
 import { routes as documents } from "@atrium/documents/contracts"
@@ -23,6 +24,7 @@ import { backendRoutes } from "../src/config/routes"
 export const routeTables: readonly RouteTable[] = [
   backendRoutes,
   workQueue,
+  analytics,
   notifications,
   identity,
   referenceTracking,

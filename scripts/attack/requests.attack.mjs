@@ -256,5 +256,8 @@ test("strangers can neither clear the public pages nor change what others see on
   const shown = await page({ cookie: "atrium_session=someone; atrium_theme=%22%3E%3Cscript%3E" })
   assert.equal(await shown.text(), before)
   assert.match(shown.headers.get("content-security-policy"), /(^|; )script-src 'self'(;|$)/)
-  assert.doesNotMatch(before.replace(/<script type="application\/ld\+json">/g, ""), /<script(?![^>]*\ssrc="\/shop\.js)/)
+  assert.doesNotMatch(
+    before.replace(/<script type="application\/ld\+json">/g, ""),
+    /<script(?![^>]*\ssrc="\/(shop|cart)\.js)/
+  )
 })

@@ -18,7 +18,7 @@ const printable = {
     number: "AT-INV-2026-00001",
     currency_code: "inr",
     facts: orderFacts(
-      { display_id: 7, currency_code: "inr", cost: "11800", captured_at: captured },
+      { reference: "OR-7Q2K-9MXB-4TZ", currency_code: "inr", cost: "11800", captured_at: captured },
       [{ description: "Company incorporation – Standard", quantity: 1, total: "11800", tax_rate: "18" }],
       { name: "Asha Rao", email: "asha@example.com", address: ["1 Main Road", "Bengaluru"] },
       "Rounding"

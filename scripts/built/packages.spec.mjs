@@ -25,6 +25,7 @@ const ALLOWED_EXPORTS = [
   "./contracts/common-passwords",
   // Separate, because the browser uses it before the schemas are loaded.
   "./contracts/asked-questions",
+  "./contracts/file-kinds",
   "./package.json",
   "./admin",
   "./modules/*",

@@ -327,9 +327,10 @@ test("public pages may be cached and are the same for all visitors, except when 
   const signedIn = await request.get("/", { headers: { cookie: "atrium_session=someone; atrium_purchase=one" } })
   const html = await first.text()
   expect(await signedIn.text()).toBe(html)
-  // The figures of storefront/budgets.json count this script only.
+  // The figures of storefront/budgets.json count these scripts only.
   expect(html.match(/<script\b(?!\stype="application\/ld\+json")[^>]*>/g)).toEqual([
     expect.stringMatching(/^<script src="\/shop\.js\?v=[0-9a-f]{12}" defer="">$/),
+    expect.stringMatching(/^<script src="\/cart\.js\?v=[0-9a-f]{12}" defer="">$/),
   ])
   expect((await request.get("/", { headers: { "if-none-match": first.headers()["etag"] ?? "" } })).status()).toBe(304)
 

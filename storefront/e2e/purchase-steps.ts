@@ -14,8 +14,14 @@ export const payButton = (page: Page): Locator => page.getByRole("button", { nam
 export const buyButton = (page: Page): Locator =>
   page.getByRole("complementary", { name: "Buy" }).getByRole("button", { name: "Buy now" })
 
-/** Presses the pay button while fields need attention. Playwright doesn't click what is announced as disabled. */
-export const pressPay = (page: Page): Promise<void> => payButton(page).press("Enter")
+/**
+ * Presses the pay button while fields need attention, as soon as the page's script has enabled it. Playwright doesn't click
+ * what is announced as disabled.
+ */
+export const pressPay = async (page: Page): Promise<void> => {
+  await expect(payButton(page)).not.toHaveAttribute("disabled")
+  await payButton(page).press("Enter")
+}
 
 /** Opens the purchase page of the first service on the home page and returns the service's title. */
 export const openPurchasePage = async (page: Page, landing = "/"): Promise<{ service: string }> => {
@@ -55,7 +61,9 @@ export const answerAll = async (part: Locator): Promise<void> => {
   }
   for (const list of await part.getByRole("combobox").all())
     if ((await list.inputValue()) === "") await list.selectOption({ index: 1 })
-  for (const field of await part.locator("input:not([type=radio]):not([type=checkbox]), textarea").all()) {
+  for (const field of await part
+    .locator("input:not([type=radio], [type=checkbox], [type=file], [type=hidden]), textarea")
+    .all()) {
     if ((await field.inputValue()) !== "" || !(await field.isVisible())) continue
     const type = await field.getAttribute("type")
     await field.fill(type === "date" ? "2027-01-15" : type === "number" ? "3" : "As agreed")

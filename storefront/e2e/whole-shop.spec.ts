@@ -142,6 +142,6 @@ test("a purchase through an affiliate link is completed by its provider, credite
   await expectAccessible(maya)
 
   await staff.goto(`${backendUrl()}/app/ledger?view=entries`)
-  const changed = staff.getByRole("row").filter({ hasText: `Commission changed after a refund: ${service}` })
+  const changed = staff.getByRole("row").filter({ hasText: `Commission changed after a refund or dispute: ${service}` })
   await expect(changed.first()).toContainText("Pending · Affiliate MAYA10")
 })

@@ -27,7 +27,7 @@
    * @param {{ serviceId?: string, properties?: Record<string, string> }} facts
    */
   const record = (name, { serviceId, properties = {} }) => {
-    if (!document.cookie.split(";").some((pair) => pair.trim().startsWith("atrium_consent=yes.1."))) return
+    if (!document.cookie.split(";").some((pair) => pair.trim().startsWith("atrium_consent=yes.2."))) return
     const event = {
       name,
       ...(serviceId ? { service_id: serviceId } : {}),
@@ -189,7 +189,7 @@
     if (!(plan instanceof HTMLInputElement)) return
     showTotal(plan)
     const picker = plan.closest("form")
-    record("service_selected", { serviceId: picker?.dataset.serviceId, properties: { tier: plan.dataset.title ?? "" } })
+    record("service_selected", { serviceId: picker?.dataset.serviceId, properties: { tier_id: plan.value } })
   })
 
   document.addEventListener("submit", submitOnce)
@@ -198,12 +198,18 @@
     if (!event.defaultPrevented) showPending()
   })
 
-  /** Shows the number of units in the cart. The cart page knows the current one, also after the cart was paid. */
-  const showCartUnits = () => {
+  const cartCookie = () => /(?:^|; )atrium_cart_count=(\d{1,5})/.exec(document.cookie)?.[1]
+
+  /**
+   * Shows the number of units in the cart. A cart that is shown knows the current one, also after it was paid.
+   * @param {string | undefined} shown
+   */
+  const showCartUnits = (shown) => {
+    const cookie = cartCookie()
     const page = document.querySelector("[data-cart-units]")
-    const cookie = /(?:^|; )atrium_cart_count=(\d{1,5})/.exec(document.cookie)?.[1]
-    const units = page instanceof HTMLElement ? page.dataset.cartUnits : cookie
-    if (cookie !== undefined && units === "0") document.cookie = "atrium_cart_count=; path=/; max-age=0"
+    const units = shown ?? (page instanceof HTMLElement ? page.dataset.cartUnits : cookie)
+    if (cookie !== undefined && shown === undefined && units === "0")
+      document.cookie = "atrium_cart_count=; path=/; max-age=0"
     for (const link of document.querySelectorAll("[data-cart-link]"))
       if (units && units !== "0") link.setAttribute("data-cart-count", units)
       else link.removeAttribute("data-cart-count")
@@ -369,11 +375,24 @@
     location.replace(`${location.pathname}?${query}`)
   }
 
-  addEventListener("atrium:cart", showCartUnits)
+  addEventListener("atrium:cart", (event) => {
+    const units = event instanceof CustomEvent ? event.detail : undefined
+    showCartUnits(typeof units === "number" ? String(units) : undefined)
+  })
+  // Another tab changed the cart, or paid for it. Browsers without a store of cookies notice it when they show the tab.
+  const noticeCart = () => {
+    // This tab changes it.
+    if (document.querySelector("[data-cart][aria-busy]")) return
+    const units = cartCookie() ?? "0"
+    showCartUnits(units)
+    dispatchEvent(new CustomEvent("atrium:cart-changed", { detail: units }))
+  }
+  if ("cookieStore" in self) cookieStore.addEventListener("change", noticeCart)
+  else document.addEventListener("visibilitychange", () => document.hidden || noticeCart())
   // Browsers may restore the selection after a reload or when navigating back.
   addEventListener("pageshow", ({ persisted }) => {
     delete root.dataset.pending
-    showCartUnits()
+    showCartUnits(undefined)
     showQuestions()
     if (persisted) resetForms()
     for (const plan of document.querySelectorAll("[data-tier-picker] input[data-price]:checked"))

@@ -1,6 +1,7 @@
 import { bankTransfer } from "@acme/atrium-extensions/storefront"
 
 import { paypalMethod } from "@/features/purchase/methods/paypal"
+import { razorpayMethod } from "@/features/purchase/methods/razorpay"
 import { sandboxMethod } from "@/features/purchase/methods/sandbox"
 import { stripeMethod } from "@/features/purchase/methods/stripe"
 import type { PaymentMethod } from "@/features/purchase/payment-method"
@@ -9,6 +10,7 @@ import type { PaymentMethod } from "@/features/purchase/payment-method"
 export const paymentMethods: readonly PaymentMethod[] = [
   sandboxMethod,
   stripeMethod,
+  razorpayMethod,
   paypalMethod,
   // An example, offered only when the examples are enabled.
   { ...bankTransfer, settings: ({ ATRIUM_EXAMPLES }) => (ATRIUM_EXAMPLES === "1" ? {} : null) },

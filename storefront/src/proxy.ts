@@ -130,5 +130,5 @@ registerFastPath(headersFor(undefined))
 
 export const config = {
   // Everything but what is built and served as it is.
-  matcher: ["/((?!_next/static|_next/image|icon.svg|shop.js|robots.txt|sitemap.xml).*)"],
+  matcher: ["/((?!_next/static|_next/image|icon.svg|shop.js|cart.js|robots.txt|sitemap.xml|social-image).*)"],
 }

@@ -172,7 +172,7 @@ FROM bought WHERE status NOT IN ('pending_contact', 'cancelled');
 INSERT INTO affiliate_attribution (id, order_id, affiliate_id, programme_version_id, currency_code, reason, facts, paid_at,
   matures_at, refunded_amount, canceled, created_at, updated_at)
 SELECT 'affattr_many_' || i, order_id, affiliate, programme_version, currency, 'code',
-  jsonb_build_object('display_id', i, 'parts', '[]'::jsonb), at, at + interval '30 days', 0, false, at, at
+  jsonb_build_object('order_reference', 'OR-' || i, 'parts', '[]'::jsonb), at, at + interval '30 days', 0, false, at, at
 FROM bought CROSS JOIN (SELECT programme_version FROM demo) demo WHERE i % 2 = 0 OR i <= 40;
 INSERT INTO commission (id, attribution_id, affiliate_id, order_id, order_line_item_id, service_id, service_title,
   currency_code, rule_version_id, rate_bp, paid_amount, base_amount, refunded_amount, amount, status, paid_at, matures_at,

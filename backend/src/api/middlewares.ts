@@ -22,6 +22,7 @@ import { closedUnlessListed } from "./guards/core-routes"
 import { hideGatewaySecrets } from "./guards/gateway-secrets"
 import { noOrderTransfer } from "./guards/no-order-transfer"
 import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
+import { hideRunningNumbers } from "./guards/order-number"
 import { ownOrderOnly } from "./guards/own-order"
 import { secondPersonGuards } from "./guards/second-person"
 import { shippingOptionGuards } from "./guards/shipping-option"
@@ -94,7 +95,8 @@ export default defineMiddlewares({
     // Uses core's matcher, so that it runs after core's check of the body.
     { matcher: "/store/carts/:id", methods: ["POST"], middlewares: [emailStaysGuests] },
     ...shippingOptionGuards,
-    { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
+    { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly, hideRunningNumbers] },
+    { matcher: "/store/orders", methods: ["GET"], middlewares: [hideRunningNumbers] },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
     { matcher: "/store/orders/:id/transfer", middlewares: [noOrderTransfer] },
     { matcher: "/store/returns", middlewares: [noReturnByShoppers] },

@@ -82,7 +82,7 @@ export const CORE_FIELDS = {
     ...below("addresses", `${ADDRESS} is_default_shipping is_default_billing`),
   ],
   address: `${ADDRESS} is_default_shipping is_default_billing created_at updated_at`.split(" "),
-  order: [...bought, ..."status display_id payment_status fulfillment_status".split(" ")],
+  order: [...bought, ..."status custom_display_id payment_status fulfillment_status".split(" ")],
   cart: [
     ...bought,
     "completed_at",

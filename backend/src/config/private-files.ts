@@ -9,7 +9,12 @@ const KEY = /^private-(\d{13})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-([\w.
 /** Files that a plugin keeps and serves itself: they have no day after which they go, and no download for staff here. */
 export const KEPT_PREFIX = "kept-"
 
-export const isKept = (key: string): boolean => KEY.exec(key)?.[2]?.startsWith(KEPT_PREFIX) === true
+/** Keys that a plugin chose before it stored the file, so that it can delete what it may have stored. Can't be guessed. */
+const CHOSEN = /^private-kept-[0-9a-f]{40}$/
+
+export const isChosenKey = (filename: string): boolean => CHOSEN.test(filename)
+
+export const isKept = (key: string): boolean => isChosenKey(key) || KEY.exec(key)?.[2]?.startsWith(KEPT_PREFIX) === true
 
 export const privateFileKey = z.string().regex(KEY, "Invalid file key")
 

@@ -9,6 +9,7 @@ import {
 } from "@medusajs/ui"
 import type { ComponentProps, ReactNode } from "react"
 
+import { useColumns } from "./columns"
 import { choicesOf } from "./format"
 import type { ListState } from "./list-state"
 import { LoadFailure } from "./load-failure"
@@ -57,8 +58,9 @@ export const ListTable = <Row extends { id: string }>({
   actions,
   children,
 }: Props<Row>) => {
+  const chosen = useColumns(columns)
   const table = useDataTable<Row>({
-    columns,
+    ...chosen,
     data: [...(loaded.rows ?? [])],
     getRowId: ({ id }) => id,
     rowCount: loaded.data?.count ?? 0,
@@ -87,6 +89,7 @@ export const ListTable = <Row extends { id: string }>({
           {searchFor && <DataTable.Search placeholder={searchFor} />}
           {filters && <DataTable.FilterMenu tooltip="Filter" />}
           {sortable && <DataTable.SortingMenu tooltip="Sort" />}
+          {"columnVisibility" in chosen && <DataTable.ColumnVisibilityMenu tooltip="Columns" />}
           {actions}
         </div>
       </DataTable.Toolbar>

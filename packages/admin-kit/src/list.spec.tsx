@@ -165,3 +165,66 @@ test("a record never shows data of the previous record", async () => {
   await user.click(screen.getByRole("button", { name: "Next" }))
   expect(screen.getByText("Loading")).toBeTruthy()
 })
+
+const wide = [
+  ...columns,
+  ...["Due", "Provider", "Customer"].map((header) =>
+    column.accessor(() => `${header} of it`, { id: header.toLowerCase(), header })
+  ),
+]
+
+const WideThings = () => {
+  const list = useListState({ query: Query, order: "-created_at" })
+  const things = useRoute(routes, "GET /admin/things", { query: list.query })
+  return (
+    <ListTable
+      title="Things"
+      list={list}
+      loaded={{ ...things, rows: things.data?.things }}
+      columns={wide}
+      empty={{ heading: "No things yet", description: "Things appear here." }}
+      actions={<button>New</button>}
+    />
+  )
+}
+
+const shownColumns = () => screen.getAllByRole("columnheader").map(({ textContent }) => textContent)
+
+test("the columns of a wide list can be hidden, all but the first, and stay hidden after a reload", async () => {
+  localStorage.clear()
+  const answers = { "GET /admin/things": FORTY }
+  const { user } = openPage(<WideThings />, { answers })
+  await screen.findByText("Thing 3")
+  expect(shownColumns()).toEqual(["Name", "Status", "Due", "Provider", "Customer"])
+  // The first sorts.
+  const [, menu] = screen.getAllByRole("button")
+  if (!menu) throw new Error("There is no menu of columns")
+  await user.click(menu)
+  const choices = (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent)
+  expect(choices).toEqual(["Toggle all", "Status", "Due", "Provider", "Customer"])
+  await user.click(screen.getByRole("menuitem", { name: "Provider" }))
+  await waitFor(() => expect(screen.queryAllByText("Provider of it")).toEqual([]))
+  openPage(<WideThings />, { answers })
+  await screen.findByText("Thing 3")
+  expect(shownColumns()).toEqual(["Name", "Status", "Due", "Customer"])
+})
+
+test("what the browser keeps of another version of the list, or can't read, hides nothing", async () => {
+  for (const kept of ["{", '{"name":true}', '["name","gone"]']) {
+    localStorage.setItem("atrium-hidden-columns:name,status,due,provider,customer", kept)
+    openPage(<WideThings />, { answers: { "GET /admin/things": FORTY } })
+    await screen.findByText("Thing 3")
+    expect(shownColumns()).toEqual(["Name", "Status", "Due", "Provider", "Customer"])
+  }
+  localStorage.clear()
+})
+
+test("a list with few columns has no menu of columns", async () => {
+  const { user } = openPage(<Things />, { answers: { "GET /admin/things": FORTY } })
+  await screen.findByText("Thing 3")
+  for (const button of screen.getAllByRole("button").filter(({ textContent }) => !textContent)) {
+    await user.click(button)
+    expect(screen.queryByText("Toggle columns")).toBeNull()
+    await user.keyboard("{Escape}")
+  }
+})

@@ -79,34 +79,46 @@ export const toMajorNumber = (minor: bigint, currencyCode: string): number => Nu
 
 // A formatter takes longer to make than a page of prices to format. Languages come from readers, so few are kept.
 const MOST_FORMATTERS = 200
-const formatters = new Map<string, Intl.NumberFormat>()
+type Format = (amount: number) => string
+const formatters = new Map<string, Format>()
 
-const formatterOf = (currencyCode: string, locale: string, decimals: readonly [least: number, most: number]) => {
+const formatterOf = (
+  currencyCode: string,
+  locale: string,
+  decimals: readonly [least: number, most: number]
+): Format => {
   const key = `${locale}|${currencyCode}|${decimals.join()}`
   const known = formatters.get(key)
   if (known) return known
   if (formatters.size >= MOST_FORMATTERS) formatters.clear()
   const currency = currencyCode.toUpperCase()
-  const showing = (currencyDisplay: "narrowSymbol" | "symbol") =>
-    new Intl.NumberFormat(locale, {
+  const showing = (currencyDisplay: "narrowSymbol" | "symbol", language = locale) =>
+    new Intl.NumberFormat(language, {
       style: "currency",
       currency,
       currencyDisplay,
       minimumFractionDigits: decimals[0],
       maximumFractionDigits: decimals[1],
     })
+  const signOf = (formatter: Intl.NumberFormat) =>
+    formatter.formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency
   const narrow = showing("narrowSymbol")
   // Albanian has a symbol for the rupee, but no narrow one.
-  const hasSymbol = narrow.formatToParts(0).some(({ type, value }) => type === "currency" && value !== currency)
-  const formatter = hasSymbol ? narrow : showing("symbol")
-  formatters.set(key, formatter)
-  return formatter
+  const formatter = [narrow, showing("symbol")].find((one) => signOf(one) !== currency)
+  // Bulgarian has none, so the English one is written where Bulgarian writes the code.
+  const sign = formatter ? "" : signOf(showing("narrowSymbol", "en"))
+  const format: Format = (amount) =>
+    formatter
+      ? formatter.format(amount)
+      : narrow.formatToParts(amount).reduce((text, { type, value }) => text + (type === "currency" ? sign : value), "")
+  formatters.set(key, format)
+  return format
 }
 
 /** "₹4,999", "$19.50": always with the currency symbol, with decimals only where the amount has some. */
 export const formatMoney = (amount: number, currencyCode: string, locale = "en"): string => {
   const exponent = currencyExponent(currencyCode)
-  return formatterOf(currencyCode, locale, [Number.isInteger(amount) ? 0 : exponent, exponent]).format(amount)
+  return formatterOf(currencyCode, locale, [Number.isInteger(amount) ? 0 : exponent, exponent])(amount)
 }
 
 const decimalText = (amount: number): string => {

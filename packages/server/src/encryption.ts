@@ -22,8 +22,18 @@ const TAG_BYTES = 16
 
 const derived = ({ key }: EncryptionKey, use: string): Buffer => Buffer.from(hkdfSync("sha256", key, "", use, 32))
 
-const columnKey = (key: EncryptionKey): Buffer => derived(key, "atrium encrypted column")
-const indexKey = (key: EncryptionKey): Buffer => derived(key, "atrium blind index")
+type DerivedKeys = { readonly column: Buffer; readonly index: Buffer }
+
+/** Deriving a key takes longer than encrypting a row with it. */
+const derivedKeys = new WeakMap<EncryptionKey, DerivedKeys>()
+
+const keysFrom = (key: EncryptionKey): DerivedKeys => {
+  const known = derivedKeys.get(key)
+  if (known) return known
+  const keys = { column: derived(key, "atrium encrypted column"), index: derived(key, "atrium blind index") }
+  derivedKeys.set(key, keys)
+  return keys
+}
 
 /** As JSON, because joined names could be split in another way. */
 const associatedData = (keyId: string, { table, column, id }: EncryptedPlace): Buffer =>
@@ -50,13 +60,16 @@ export const encryptText = (
 ): string => {
   const key = newestKey(keys)
   const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv("aes-256-gcm", columnKey(key), iv, { authTagLength: TAG_BYTES })
+  const cipher = createCipheriv("aes-256-gcm", keysFrom(key).column, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(associatedData(key.id, place))
   const data = Buffer.concat([cipher.update(text, "utf8"), cipher.final()])
   return encryptedPrefix(key) + [iv, cipher.getAuthTag(), data].map((part) => part.toString("base64url")).join(".")
 }
 
 const ENCRYPTED = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]*)$/
+
+/** Whether a text has the form of what `encryptText` returns. */
+export const isEncrypted = (text: string): boolean => ENCRYPTED.test(text)
 
 /**
  * Decrypts what `encryptText` encrypted for this place, with the key that it names.
@@ -76,7 +89,7 @@ export const decryptText = (
       `A value of ${where} was encrypted with the key "${keyId}", which ATRIUM_ENCRYPTION_KEYS doesn't list`
     )
   try {
-    const decipher = createDecipheriv("aes-256-gcm", columnKey(key), Buffer.from(iv, "base64url"), {
+    const decipher = createDecipheriv("aes-256-gcm", keysFrom(key).column, Buffer.from(iv, "base64url"), {
       authTagLength: TAG_BYTES,
     })
     decipher.setAAD(associatedData(keyId, place))
@@ -93,7 +106,7 @@ export const decryptText = (
 export type IndexedValue = { readonly table: string; readonly column: string; readonly value: string }
 
 const indexWith = (key: EncryptionKey, { table, column, value }: IndexedValue): string =>
-  `${key.id}.${createHmac("sha256", indexKey(key))
+  `${key.id}.${createHmac("sha256", keysFrom(key).index)
     .update(JSON.stringify([table, column, value]))
     .digest("base64url")}`
 

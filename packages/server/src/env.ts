@@ -2,8 +2,10 @@ import { z } from "zod"
 
 import { DEMO_ENCRYPTION_KEYS, type EncryptionKey, encryptionKeys } from "./encryption-keys"
 import { type PayPalSettings, paypalSettings, paypalVariables } from "./paypal-settings"
+import { type PostHogSettings, posthogSettings, posthogVariables } from "./posthog-settings"
 import { type RazorpaySettings, razorpaySettings, razorpayVariables } from "./razorpay-settings"
 import { weaknessOf } from "./secret-strength"
+import { type S3Settings, s3Settings, s3Variables } from "./s3-settings"
 import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
 
 /**
@@ -98,6 +100,13 @@ const schema = z.object({
   PAYPAL_WEBHOOK_ID: paypalVariables.PAYPAL_WEBHOOK_ID,
   PAYPAL_ENVIRONMENT: paypalVariables.PAYPAL_ENVIRONMENT,
   PAYPAL_API_URL: paypalVariables.PAYPAL_API_URL,
+  POSTHOG_API_KEY: posthogVariables.POSTHOG_API_KEY,
+  POSTHOG_HOST: posthogVariables.POSTHOG_HOST,
+  ATRIUM_S3_BUCKET: s3Variables.ATRIUM_S3_BUCKET,
+  ATRIUM_S3_REGION: s3Variables.ATRIUM_S3_REGION,
+  ATRIUM_S3_ACCESS_KEY_ID: s3Variables.ATRIUM_S3_ACCESS_KEY_ID,
+  ATRIUM_S3_SECRET_ACCESS_KEY: s3Variables.ATRIUM_S3_SECRET_ACCESS_KEY,
+  ATRIUM_S3_ENDPOINT: s3Variables.ATRIUM_S3_ENDPOINT,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
@@ -123,6 +132,10 @@ export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRI
   razorpay: RazorpaySettings | null
   /** The PayPal app; null when none is configured, so that PayPal is not offered. */
   paypal: PayPalSettings | null
+  /** The PostHog project; null when none is configured, so that no analytics event leaves the shop. */
+  posthog: PostHogSettings | null
+  /** The bucket for files; null: they are stored on disk. */
+  s3: S3Settings | null
 }
 
 /** One sentence per invalid variable; thrown at boot. It has no stack, because the place in the code is irrelevant. */
@@ -205,12 +218,16 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
   const stripe = stripeSettings(parsed.data, production)
   const razorpay = razorpaySettings(parsed.data, production)
   const paypal = paypalSettings(parsed.data, production)
+  const posthog = posthogSettings(parsed.data, production)
+  const s3 = s3Settings(parsed.data, production)
   const problems = [
     ...(production ? productionProblems(parsed.data, given) : []),
     ...encryption.problems,
     ...stripe.problems,
     ...razorpay.problems,
     ...paypal.problems,
+    ...posthog.problems,
+    ...s3.problems,
   ]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
@@ -227,6 +244,8 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     stripe: stripe.settings,
     razorpay: razorpay.settings,
     paypal: paypal.settings,
+    posthog: posthog.settings,
+    s3: s3.settings,
   }
 }
 

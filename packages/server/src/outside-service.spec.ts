@@ -1,5 +1,7 @@
+import { advanceClock, clock, resetClock, setClock } from "@atrium/kernel"
+
 import { metrics } from "./metrics"
-import { outsideService, resetOutsideServices, ServiceDownError } from "./outside-service"
+import { knownOutsideService, outsideService, resetOutsideServices, ServiceDownError } from "./outside-service"
 
 class Outage extends Error {}
 const isOutage = (error: unknown) => error instanceof Outage
@@ -19,7 +21,10 @@ const isDown = async (name: string) =>
 
 describe("a service outside the shop", () => {
   beforeEach(resetOutsideServices)
-  afterEach(() => jest.useRealTimers())
+  afterEach(() => {
+    jest.useRealTimers()
+    resetClock()
+  })
 
   it("repeats an idempotent call once after an outage, and no other call", async () => {
     const service = outsideService("repeats", isOutage)
@@ -61,13 +66,59 @@ describe("a service outside the shop", () => {
     jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] })
     const service = outsideService("fails", isOutage)
     const failing = company(5)
+    expect(service.health()).toEqual({ state: "closed", since: null })
     for (let call = 0; call < 5; call++) await expect(service.call(failing.ask)).rejects.toThrow(Outage)
     expect(await isDown("fails")).toBe(1)
+    expect(service.health()).toEqual({ state: "open", since: new Date() })
     await expect(service.call(failing.ask, { idempotent: true })).rejects.toThrow(ServiceDownError)
     expect(failing.asked.calls).toBe(5)
     jest.setSystemTime(Date.now() + 10_001)
-    await expect(service.call(failing.ask)).resolves.toBe("answer")
+    const trial = service.call(async () => {
+      await Promise.resolve()
+      return service.health().state
+    })
+    await expect(trial).resolves.toBe("half_open")
     expect(await isDown("fails")).toBe(0)
+    expect(service.health()).toEqual({ state: "closed", since: new Date() })
+    await expect(service.call(failing.ask)).resolves.toBe("answer")
+  })
+
+  it("is known by its name once it was called, until it is reset", () => {
+    expect(knownOutsideService("named")).toBeUndefined()
+    const service = outsideService("named", isOutage)
+    expect(knownOutsideService("named")).toBe(service)
+  })
+
+  it("is left alone twice as long each time it is still down, up to the longest pause, and reports since when", async () => {
+    const service = outsideService("waits", isOutage, { first: 30, longest: 100 })
+    const failing = company(8)
+    expect(service.down()).toBeUndefined()
+    for (let call = 0; call < 5; call++) await expect(service.call(failing.ask)).rejects.toThrow(Outage)
+    const since = service.down()?.since
+    const pauses: number[] = []
+    for (let probe = 0; probe < 3; probe++) {
+      const until = service.down()?.until.getTime() ?? 0
+      pauses.push(Math.round((until - clock.now().getTime()) / 1000))
+      setClock(new Date(until - 1000))
+      await expect(service.call(failing.ask)).rejects.toThrow(ServiceDownError)
+      setClock(new Date(until + 1))
+      await expect(service.call(failing.ask)).rejects.toThrow(Outage)
+      expect(service.down()?.since).toEqual(since)
+    }
+    expect(pauses).toEqual([30, 60, 100])
+    advanceClock(101)
+    await expect(service.call(failing.ask)).resolves.toBe("answer")
+    expect(service.down()).toBeUndefined()
+  })
+
+  it("is tried by one call alone when the pause is over, however many come together", async () => {
+    const service = outsideService("one-probe", isOutage)
+    const failing = company(6)
+    for (let call = 0; call < 5; call++) await expect(service.call(failing.ask)).rejects.toThrow(Outage)
+    advanceClock(11)
+    const together = await Promise.allSettled(Array.from({ length: 20 }, () => service.call(failing.ask)))
+    expect(failing.asked.calls).toBe(6)
+    expect(together.filter(({ status }) => status === "rejected")).toHaveLength(20)
   })
 
   it("knows the health of each service apart", async () => {

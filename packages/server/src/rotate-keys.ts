@@ -2,19 +2,11 @@ import { defineExtensionPoint } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import { blindIndex, decryptText, DecryptionError, encryptedPrefix, encryptText, newestKey } from "./encryption"
+import { type EncryptedTable, openColumn, sealColumns } from "./encrypted-table"
+import { DecryptionError, encryptedPrefix, isEncrypted, newestKey } from "./encryption"
 import type { EncryptionKey } from "./encryption-keys"
 import { env } from "./env"
 import { sqlChanges, sqlRows } from "./sql-rows"
-
-/** A table with encrypted columns. Its primary key is the text column `id`. Declared by the owner of the table. */
-export type EncryptedTable = {
-  readonly table: string
-  /** Columns of `encryptText`; a row may have null. */
-  readonly columns: readonly string[]
-  /** Columns of `blindIndex`, each with the encrypted column that it is of, and how a text is normalized. */
-  readonly indexes?: Readonly<Record<string, { readonly of: string; readonly normalize: (text: string) => string }>>
-}
 
 /** Tables with encrypted columns, which a new key encrypts again. */
 export const encryptedTables = defineExtensionPoint<EncryptedTable>({
@@ -23,7 +15,10 @@ export const encryptedTables = defineExtensionPoint<EncryptedTable>({
 })
 
 const BATCH = 200
-const Row = z.looseObject({ id: z.string() })
+/** A row that is changed while it is encrypted is read again, so many times. */
+const PASSES = 5
+const Row = z.looseObject({ id: z.string(), bound_to: z.string() })
+type Row = z.infer<typeof Row>
 
 /** Names come from code, not from input. They are checked all the same, because they become part of SQL. */
 const nameOf = (name: string): string => {
@@ -33,73 +28,107 @@ const nameOf = (name: string): string => {
 
 /** What a rotation did with one table. */
 export type Rotated = {
-  /** Rows that were encrypted again. */
+  /** Rows that were encrypted, or encrypted again. */
   readonly rotated: number
   /** Ids of rows that no listed key decrypts. They are unchanged. */
   readonly unreadable: readonly string[]
 }
 
-const changesOf = (
-  { table, columns, indexes = {} }: EncryptedTable,
-  row: z.infer<typeof Row>,
+/** SQL of a column's text: of JSON, the text of a string, else the whole value. */
+const textOf = (entry: EncryptedTable, column: string): string =>
+  entry.columns[column] === "json" ? `${nameOf(column)} #>> '{}'` : nameOf(column)
+
+/** Rows that the newest key has not encrypted: those of older keys, and those from before the column was encrypted. */
+const outdatedSql = (entry: EncryptedTable): string =>
+  Object.keys(entry.columns)
+    .map(
+      (column) =>
+        `(${textOf(entry, column)} NOT IN ('', '{}', '[]') AND NOT starts_with(${textOf(entry, column)}, :prefix))`
+    )
+    .join(" OR ")
+
+/** What a column contains, in the clear. */
+const openedText = (
+  entry: EncryptedTable,
+  { column, row, text }: { column: string; row: Row; text: string },
   keys: readonly EncryptionKey[]
-): Record<string, string> => {
-  const texts = new Map(
-    columns.flatMap((column) => {
-      const encrypted = row[column]
-      return typeof encrypted === "string"
-        ? [[column, decryptText(encrypted, { table, column, id: row.id }, keys)] as const]
-        : []
-    })
-  )
-  const encrypted = [...texts].map(([column, text]): [string, string] => [
-    column,
-    encryptText(text, { table, column, id: row.id }, keys),
-  ])
-  const hashed = Object.entries(indexes).flatMap(([column, { of, normalize }]): [string, string][] => {
-    const text = texts.get(of)
-    return text === undefined ? [] : [[column, blindIndex({ table, column, value: normalize(text) }, keys)]]
-  })
-  return Object.fromEntries([...encrypted, ...hashed])
+): unknown => {
+  if (entry.columns[column] === "text" || isEncrypted(text))
+    return openColumn(entry, { column, id: row.bound_to }, text, keys)
+  const value: unknown = JSON.parse(text)
+  return value
 }
 
-/** Rotates the next rows in one transaction, so that a row that is changed meanwhile isn't overwritten. */
-const rotateBatch = (
+/** Encrypts one row, unless it was changed since it was read. Returns whether it did. */
+const encryptRow = async (
+  knex: Knex,
+  entry: EncryptedTable,
+  row: Row,
+  keys: readonly EncryptionKey[]
+): Promise<boolean> => {
+  const texts = Object.keys(entry.columns).flatMap((column) => {
+    const text = row[column]
+    return typeof text === "string" ? [{ column, row, text }] : []
+  })
+  const opened = Object.fromEntries(texts.map((one) => [one.column, openedText(entry, one, keys)]))
+  const sealed = sealColumns(entry, row.bound_to, opened, keys)
+  const set = Object.keys(sealed).map((column) => `${nameOf(column)} = :new_${column}`)
+  const same = texts.map(({ column }) => `${textOf(entry, column)} = :old_${column}`)
+  const changed = await sqlChanges(
+    knex,
+    `UPDATE ${nameOf(entry.table)} SET ${set.join(", ")} WHERE id = :row_id AND ${same.join(" AND ")}`,
+    {
+      ...Object.fromEntries(Object.entries(sealed).map(([column, value]) => [`new_${column}`, value])),
+      ...Object.fromEntries(texts.map(({ column, text }) => [`old_${column}`, text])),
+      row_id: row.id,
+    }
+  )
+  return changed === 1
+}
+
+const readBatch = (
   knex: Knex,
   entry: EncryptedTable,
   { after, most, keys }: { after: string; most: number; keys: readonly EncryptionKey[] }
-) =>
-  knex.transaction(async (trx) => {
-    const prefix = encryptedPrefix(newestKey(keys))
-    const outdated = entry.columns.map((column) => `NOT starts_with(${nameOf(column)}, :prefix)`).join(" OR ")
-    const rows = await sqlRows(
-      trx,
-      Row,
-      `SELECT id, ${entry.columns.map(nameOf).join(", ")} FROM ${nameOf(entry.table)}
-       WHERE id > :after AND (${outdated}) ORDER BY id LIMIT :most FOR UPDATE`,
-      { after, prefix, most }
-    )
-    const unreadable: string[] = []
-    for (const row of rows) {
-      try {
-        const changes = changesOf(entry, row, keys)
-        const set = Object.keys(changes).map((column) => `${nameOf(column)} = :${column}`)
-        await sqlChanges(trx, `UPDATE ${nameOf(entry.table)} SET ${set.join(", ")} WHERE id = :row_id`, {
-          ...changes,
-          row_id: row.id,
-        })
-      } catch (error) {
-        if (!(error instanceof DecryptionError)) throw error
-        unreadable.push(row.id)
-      }
-    }
-    return { last: rows.at(-1)?.id, read: rows.length, unreadable }
-  })
+): Promise<Row[]> => {
+  const columns = Object.keys(entry.columns).map((column) => `${textOf(entry, column)} AS ${nameOf(column)}`)
+  return sqlRows(
+    knex,
+    Row,
+    `SELECT id, ${nameOf(entry.boundTo ?? "id")} AS bound_to, ${columns.join(", ")} FROM ${nameOf(entry.table)}
+     WHERE id > :after AND (${outdatedSql(entry)}) ORDER BY id LIMIT :most`,
+    { after, prefix: encryptedPrefix(newestKey(keys)), most }
+  )
+}
+
+type Options = { readonly keys: readonly EncryptionKey[]; readonly most: number }
 
 /**
- * Encrypts every row that an older key encrypted again with the newest, in batches that commit separately. Repeatable, also
- * while the shop is running and after an interruption: what has the newest key is left alone. Afterwards, keys that no row
- * uses can be removed from `ATRIUM_ENCRYPTION_KEYS`.
+ * Encrypts the outdated rows of a table once. Each row is a transaction of its own: several locks held at a time, in another
+ * order than the shop takes them, could end in a deadlock.
+ */
+const encryptOnce = async (knex: Knex, entry: EncryptedTable, { keys, most }: Options) => {
+  const done = { rotated: 0, changedMeanwhile: 0, unreadable: [] as string[] }
+  for (let after: string | undefined = ""; after !== undefined;) {
+    const rows: Row[] = await readBatch(knex, entry, { after, most, keys })
+    for (const row of rows) {
+      try {
+        if (await encryptRow(knex, entry, row, keys)) done.rotated += 1
+        else done.changedMeanwhile += 1
+      } catch (error) {
+        if (!(error instanceof DecryptionError)) throw error
+        done.unreadable.push(row.id)
+      }
+    }
+    after = rows.at(-1)?.id
+  }
+  return done
+}
+
+/**
+ * Encrypts with the newest key every row that an older key encrypted, or that is from before its column was encrypted.
+ * Repeatable, also while the shop is running and after an interruption: what has the newest key is left alone. Afterwards,
+ * keys that no row uses can be removed from `ATRIUM_ENCRYPTION_KEYS`.
  */
 export const rotateKeys = async (
   knex: Knex,
@@ -112,12 +141,12 @@ export const rotateKeys = async (
   const done: Record<string, Rotated> = {}
   for (const entry of tables) {
     let rotated = 0
-    const unreadable: string[] = []
-    for (let after: string | undefined = ""; after !== undefined;) {
-      const batch = await rotateBatch(knex, entry, { after, most, keys })
-      rotated += batch.read - batch.unreadable.length
-      unreadable.push(...batch.unreadable)
-      after = batch.last
+    let unreadable: readonly string[] = []
+    for (let pass = 0; pass < PASSES; pass += 1) {
+      const once = await encryptOnce(knex, entry, { keys, most })
+      rotated += once.rotated
+      unreadable = once.unreadable
+      if (once.changedMeanwhile === 0) break
     }
     done[entry.table] = { rotated, unreadable }
   }

@@ -9,11 +9,14 @@ export const servedRouteTables = defineExtensionPoint<RouteTable>({
   key: ({ context }) => context,
 })
 
-/** Paths of routes that accept a form with a file. */
-export const uploadPaths = (): ReadonlySet<string> =>
-  new Set(
-    servedRouteTables
-      .all()
-      .flatMap(({ routes }) => routes)
-      .flatMap(({ upload, path }) => (upload ? [path] : []))
-  )
+const SEGMENT = /:\w+/g
+
+/** Matches the paths of a route: `/store/carts/:id/files`. */
+const pathPattern = (path: string): RegExp => new RegExp(`^${path.replace(SEGMENT, "[^/]+")}$`, "i")
+
+/** Whether a POST to this path may be a form with a file. */
+export const acceptsUpload = (path: string): boolean =>
+  servedRouteTables
+    .all()
+    .flatMap(({ routes }) => routes)
+    .some((route) => route.upload && pathPattern(route.path).test(path))

@@ -5,7 +5,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { parseCorsOrigins } from "@medusajs/framework/utils"
 
 import { env } from "./env"
-import { uploadPaths } from "./served-route-tables"
+import { acceptsUpload } from "./served-route-tables"
 
 /**
  * Protects every write against cross-site request forgery, on core's routes too. Browsers attach cookies to requests of
@@ -51,7 +51,7 @@ const hasBody = (headers: IncomingHttpHeaders): boolean =>
 export const hasUnsupportedFormat = ({ method, path, headers }: Write): boolean => {
   if (SAFE_METHODS.has(method) || SIGNED.test(path) || !hasBody(headers)) return false
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
-  if (type === "multipart/form-data") return !MULTIPART.some((route) => route.test(path)) && !uploadPaths().has(path)
+  if (type === "multipart/form-data") return !MULTIPART.some((route) => route.test(path)) && !acceptsUpload(path)
   return type !== "application/json"
 }
 

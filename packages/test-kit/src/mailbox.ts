@@ -1,4 +1,5 @@
-import type { AddressInfo } from "node:net"
+import { once } from "node:events"
+import type { AddressInfo, Socket } from "node:net"
 
 import { simpleParser } from "mailparser"
 import { SMTPServer } from "smtp-server"
@@ -21,6 +22,11 @@ export type Mailbox = {
    * don't count: a test that moves the clock makes those due that earlier tests caused.
    */
   refuse(count: number, recipients: readonly string[]): void
+  /** Refuses every email to these recipients permanently, as a server does that doesn't know them. */
+  refuseForGood(recipients: readonly string[]): void
+  /** The server is gone: open connections break, and new ones are refused. */
+  goDown(): Promise<void>
+  comeBack(): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,6 +34,7 @@ export type Mailbox = {
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = []
   let refusals = 0
+  let unknownRecipients: readonly string[] = []
   let refusedRecipients: readonly string[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -38,6 +45,8 @@ export const openMailbox = async (): Promise<Mailbox> => {
         .then((parsed) => {
           const addressee = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
           const to = addressee?.value[0]?.address ?? ""
+          if (unknownRecipients.includes(to))
+            return done(Object.assign(new Error("No such user"), { responseCode: 550 }))
           if (refusals > 0 && refusedRecipients.includes(to)) {
             refusals -= 1
             return done(Object.assign(new Error("Try again later"), { responseCode: 451 }))
@@ -72,6 +81,11 @@ export const openMailbox = async (): Promise<Mailbox> => {
     server.once("error", reject)
     server.listen(0, "localhost", resolve)
   })
+  const sockets = new Set<Socket>()
+  server.server.on("connection", (socket: Socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+  })
   const { port } = server.server.address() as AddressInfo
   return {
     url: `smtp://localhost:${port}`,
@@ -79,6 +93,20 @@ export const openMailbox = async (): Promise<Mailbox> => {
     refuse: (count, recipients) => {
       refusals = count
       refusedRecipients = recipients
+    },
+    refuseForGood: (recipients) => {
+      unknownRecipients = recipients
+    },
+    goDown: async () => {
+      const closed = once(server.server, "close")
+      server.server.close()
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+    comeBack: async () => {
+      const listening = once(server.server, "listening")
+      server.server.listen(port, "localhost")
+      await listening
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

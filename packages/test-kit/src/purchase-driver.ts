@@ -127,7 +127,7 @@ export const payWith = (
 
 export type Completed = {
   type: string
-  order: { id: string; display_id: number }
+  order: { id: string; reference: string }
   provisioning: "done" | "pending"
   service_requests: { reference_number: string; status: string; service: string; tier: string }[]
 }

@@ -58,13 +58,13 @@ const spawnMedusa = (command: string[], env: Record<string, string>, logFile?: s
   return { child, tail }
 }
 
-/** Runs a Medusa command until it exits, e.g. a `start` that must refuse. Kills it after a minute. */
+/** Runs a Medusa command until it exits, e.g. a `start` that must refuse. Kills it when it takes longer than a start may. */
 export const runMedusa = async (
   command: string[],
   env: Record<string, string>
 ): Promise<{ code: number | null; output: string }> => {
   const { child, tail } = spawnMedusa(command, env)
-  const late = setTimeout(() => child.kill("SIGKILL"), 60_000)
+  const late = setTimeout(() => child.kill("SIGKILL"), START_MS)
   const code = await exited(child)
   clearTimeout(late)
   return { code, output: tail.output }

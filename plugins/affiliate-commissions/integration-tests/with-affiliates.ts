@@ -51,7 +51,7 @@ export const paidOrder = (given: Partial<Order["facts"]> & { lines: readonly Bou
   const order: Order = {
     facts: {
       order_id: `order_${short()}`,
-      display_id: 7,
+      reference: "OR-7Q2K-9MXB-4TZ",
       currency_code: "inr",
       code: null,
       click_id: null,
@@ -64,6 +64,8 @@ export const paidOrder = (given: Partial<Order["facts"]> & { lines: readonly Bou
       refund_pending: false,
       canceled: false,
       removed: {},
+      chosen: {},
+      disputes: [],
       ...given,
     },
     read: () => Promise.resolve(order.facts),
@@ -86,7 +88,7 @@ export const settleWith = async (knex: Knex, { facts, read }: Order, dispute?: s
   }
   const { outcome } = await attributeOrder(knex, referred, () => Promise.resolve(facts.paid ? facts : null))
   if (outcome === "not_paid" || (outcome === "attributed" && !dispute)) return
-  await adjustCommissions(knex, id, { actor: systemActor, readOrder: read, dispute })
+  await adjustCommissions(knex, id, { actor: systemActor, readOrder: read })
 }
 
 export const lineOf = (total: string, options: Partial<BoughtLine> = {}): BoughtLine => ({

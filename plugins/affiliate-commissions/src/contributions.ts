@@ -36,7 +36,9 @@ workAfterCancellation.add(NAME, {
 })
 workAfterDispute.add(NAME, {
   name: "settle-commissions",
-  work: ({ dispute_reference: dispute, order_id: order }) => [settleOrderWork(`dispute:${dispute}`, order, dispute)],
+  work: ({ dispute_reference: dispute, order_id: order, status }) => [
+    settleOrderWork(`dispute:${dispute}:${status}`, order, dispute),
+  ],
 })
 
 ownerNames.add(NAME, { type: "affiliate", of: codesOf, find: idsByCode })

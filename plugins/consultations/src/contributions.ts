@@ -1,15 +1,18 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailAttachments, mailTemplates } from "@atrium/notifications/extension-points"
-import { personalData, retentionRules } from "@atrium/server"
+import { encryptedTables, personalData, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
 import { consultationPersonalData, consultationRetention } from "./data/personal-data"
 import { bookedTemplate, canceledTemplate, movedTemplate, providerNoticeTemplate, reminderTemplate } from "./mail"
+import { encryptedConsultations } from "./data/rows"
 import { openCalendarFile } from "./use-cases/open-calendar-file"
 import { countConflicts } from "./use-cases/read-consultations"
 
 const OWNER = "consultations"
+
+encryptedTables.add(OWNER, encryptedConsultations)
 
 mailTemplates.addAll(OWNER, [bookedTemplate, movedTemplate, canceledTemplate, reminderTemplate, providerNoticeTemplate])
 

@@ -1,9 +1,11 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailAttachments, mailTemplates } from "@atrium/notifications/extension-points"
 import { workAfterCapture, workAfterRefund } from "@atrium/payments/extension-points"
-import { keptFor, keptTables, knexOf, personalData, readBySql, withoutCustomers } from "@atrium/server"
+import { encryptedTables, keptFor, keptTables, knexOf, personalData, readBySql, withoutCustomers } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
+import { filePersonalData } from "./data/file-privacy"
+import { encryptedFiles } from "./data/personal-files"
 import { currentSellerProfile } from "./data/seller-profiles"
 import { EMPTY_PROFILE, missingFields } from "./domain/seller-profile"
 import { issueDocumentsWork } from "./domain/work"
@@ -38,8 +40,16 @@ keptTables.addAll(
   OWNER,
   keptFor("tax law requires invoices to be kept unchanged, with seller and buyer", ["order_document", "seller_profile"])
 )
+keptTables.addAll(
+  OWNER,
+  keptFor("answers of services that were bought: kept with their order; all others are deleted when they expire", [
+    "personal_file",
+  ])
+)
 
+encryptedTables.add(OWNER, encryptedFiles)
 personalData.addAll(OWNER, [
+  filePersonalData,
   {
     table: "order_document",
     what: "receipts, invoices and credit notes",

@@ -1,6 +1,6 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailTemplates } from "@atrium/notifications/extension-points"
-import { personalData, retentionRules } from "@atrium/server"
+import { keptTables, personalData, retentionRules } from "@atrium/server"
 
 import { privacyPersonalData, privacyRequestRetention } from "./data/privacy-retention"
 import { endingPersonalData, identityPersonalData } from "./use-cases/personal-data"
@@ -33,6 +33,10 @@ personalData.addAll("identity", endingPersonalData, { order: 10 })
 personalData.addAll("identity", identityPersonalData)
 personalData.add("identity", privacyPersonalData)
 retentionRules.add("identity", privacyRequestRetention)
+keptTables.add("identity", {
+  table: "customer_suspension",
+  why: "why a customer could not sign in or buy; deleted when the customer is erased",
+})
 
 /** Requests by staff under this path, reads included, are audited. */
 auditedResources.add("identity", {

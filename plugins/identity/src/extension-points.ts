@@ -1,6 +1,8 @@
 import { type AtriumError, defineExtensionPoint } from "@atrium/kernel"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 
+import { errors } from "./contracts"
+
 /**
  * A type of account that can sign in. Accounts of a type without an entry cannot register, sign in or act: signed tokens
  * of an unknown type are refused.
@@ -14,14 +16,27 @@ export type ActorDefinition = {
   readonly active?: string
   /** The error for an account that exists but may not act. Default: the credential is ignored. */
   readonly refusal?: () => AtriumError
+  /** Such an account is refused at sign-in too, after the right password. Default: only its requests are. */
+  readonly refusedAtSignIn?: true
 }
+
+const NOT_SUSPENDED = `NOT EXISTS (
+  SELECT FROM customer_suspension suspension
+  WHERE suspension.customer_id = actor.id AND suspension.ended_at IS NULL)`
 
 /** Types of accounts that can sign in: customers, staff, and those that other plugins add. */
 export const actors = defineExtensionPoint<ActorDefinition>({ name: "identity.actors", key: ({ type }) => type })
 
 actors.addAll("identity", [
   { type: "user", table: `"user"` },
-  { type: "customer", table: "customer", active: "actor.has_account" },
+  {
+    type: "customer",
+    // A customer without an account is a guest, whom no one can sign in as.
+    table: "(SELECT id, deleted_at FROM customer WHERE has_account)",
+    active: NOT_SUSPENDED,
+    refusal: () => errors.fail("account_suspended"),
+    refusedAtSignIn: true,
+  },
 ])
 
 /** A customer has proven that an email address is theirs, by registering or by changing their address. */

@@ -1,8 +1,20 @@
-import { eraseBySql, keptFor, keptTables, knexOf, personalData, readBySql, retentionRules } from "@atrium/server"
+import {
+  encryptedTables,
+  eraseBySql,
+  keptFor,
+  keptTables,
+  knexOf,
+  personalData,
+  readBySql,
+  retentionRules,
+} from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
+import { readPostponedWork } from "@atrium/work-queue/use-cases"
 import { Modules } from "@medusajs/framework/utils"
 
+import { sendMessageWork } from "./contracts"
 import { countFailedMessages } from "./data/outbox"
+import { encryptedMessages } from "./data/encrypted-messages"
 import { messagePersonalData } from "./data/personal-data"
 import { messageRetention } from "./data/retention"
 import { GETTING_STARTED } from "./domain/mail-categories"
@@ -40,6 +52,7 @@ personalData.add("notifications", {
 })
 // Last, because what runs before may still request emails.
 personalData.add("notifications", messagePersonalData, { order: 300 })
+encryptedTables.add("notifications", encryptedMessages)
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",
@@ -48,5 +61,15 @@ reportRows.add("notifications", {
   read: async (container) => {
     const value = await countFailedMessages(knexOf(container))
     return { value, needs_attention: value > 0 }
+  },
+})
+
+reportRows.add("notifications", {
+  name: "notifications.waiting-emails",
+  label: "Emails waiting because the mail server can't be reached",
+  page: "/operations/emails",
+  read: async (container) => {
+    const { count, since } = await readPostponedWork(container, sendMessageWork.kind)
+    return { value: count, needs_attention: count > 0, since }
   },
 })

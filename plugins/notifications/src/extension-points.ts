@@ -1,4 +1,5 @@
 import { defineExtensionPoint } from "@atrium/kernel"
+import type { WorkPostponed } from "@atrium/work-queue/extension-points"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { MailBrand } from "./contracts/brand"
@@ -110,6 +111,8 @@ export type Channel = {
    * are retried, as are all when it throws.
    */
   deliver(container: MedusaContainer, deliveries: readonly Delivery[]): Promise<ReadonlyMap<string, unknown>>
+  /** Why nothing can be sent now, because the service that it uses is down. Messages then wait without an attempt. */
+  pause?(): WorkPostponed | undefined
   /** Whether an earlier attempt succeeded although its process ended before it could record that. */
   wasDelivered(container: MedusaContainer, id: string): Promise<boolean>
 }

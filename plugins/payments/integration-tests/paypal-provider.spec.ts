@@ -66,6 +66,17 @@ describe("the PayPal provider", () => {
     expect(one.id).toBe(other.id)
   })
 
+  it("asks for a token again after PayPal gave none", async () => {
+    const fresh = new PayPalPayments(paypalApi({ ...KEYS, apiUrl: paypal.url }), SHOP, RETURN)
+    const { id } = await start()
+    const fault = { request: /oauth2/, how: "unavailable" as const, times: Infinity }
+    paypal.fail(fault)
+    await expect(fresh.find(id)).rejects.toMatchObject({ code: "gateway_unavailable" })
+    fault.times = 0
+    resetOutsideServices()
+    expect(await Promise.all([fresh.find(id), fresh.find(id)])).toMatchObject([{ order: { id } }, { order: { id } }])
+  })
+
   it("refuses an amount that PayPal would round, before it is asked [R03]", async () => {
     const before = paypal.requests().length
     await expect(start("12.345", "kwd")).rejects.toMatchObject({ code: "invalid_input" })

@@ -58,7 +58,7 @@ describe("the Razorpay provider", () => {
     })
     for (const told of ["Asha", "asha@", "+9198"])
       expect(JSON.stringify(razorpay.account.order(data.id))).not.toContain(told)
-    expect(data).toEqual({ id: data.id, currency: "inr" })
+    expect(data).toEqual({ id: data.id, currency: "inr", client_secret: data.id })
   })
 
   it("refuses an amount that Razorpay would round, before it is asked [R03]", async () => {

@@ -1,3 +1,4 @@
+import { knownOutsideService, resetOutsideServices } from "@atrium/server"
 import { startStripe, type StripeStandIn } from "@atrium/test-kit"
 import { PaymentSessionStatus } from "@medusajs/framework/utils"
 
@@ -21,6 +22,8 @@ describe("the Stripe provider", () => {
     provider = providerWith(KEYS.secretKey)
   })
   afterAll(() => stripe.close())
+  beforeEach(resetOutsideServices)
+  afterEach(() => jest.useRealTimers())
 
   const providerWith = (apiKey: string) =>
     new StripePaymentProvider({}, { apiKey, webhookSecret: "whsec_x", apiUrl: stripe.url, shop: SHOP })
@@ -93,6 +96,37 @@ describe("the Stripe provider", () => {
     await expect(stranger.authorizePayment({ data: { id: "pi_1" } })).rejects.toMatchObject({
       code: "gateway_unavailable",
     })
+  })
+
+  it("sends Stripe nothing after five failures in a row, whatever is called, and recovers after ten seconds", async () => {
+    const data = { ...(await paid()), currency: "inr" }
+    stripe.fail({ request: /POST .*payment_intents$/, how: "unavailable", times: 5 })
+    // Each call is repeated once.
+    for (let call = 0; call < 3; call++) await expect(start()).rejects.toMatchObject({ code: "gateway_unavailable" })
+    expect(knownOutsideService("stripe")?.health()).toEqual({ state: "open", since: expect.any(Date) })
+    const before = stripe.requests().length
+    const context = { idempotency_key: "while_down" }
+    const calls = [
+      () => start(),
+      () => provider.updatePayment({ data, amount: 100, currency_code: "inr" }),
+      () => provider.getPaymentStatus({ data }),
+      () => provider.retrievePayment({ data }),
+      () => provider.capturePayment({ data, context }),
+      () => provider.cancelPayment({ data, context }),
+      () => provider.refundPayment({ data, amount: 1, context }),
+      // Finer than the currency: the amount that is left is read first.
+      () => provider.refundPayment({ data, amount: 0.001, context }),
+      () => provider.createAccountHolder({ context: { customer: { id: "cus_1", email: "asha@example.com" } } }),
+    ]
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: "gateway_unavailable" })
+    expect(stripe.requests()).toHaveLength(before)
+    jest.useFakeTimers({
+      now: Date.now() + 10_001,
+      doNotFake: ["nextTick", "setImmediate", "setTimeout", "clearTimeout"],
+    })
+    await expect(start()).resolves.toMatchObject({ status: PaymentSessionStatus.PENDING })
+    expect(knownOutsideService("stripe")?.health()).toMatchObject({ state: "closed" })
+    expect(stripe.requests()).toHaveLength(before + 1)
   })
 
   it("keeps a session usable after a decline", async () => {

@@ -29,6 +29,7 @@ rateLimits.add("payments", { name: "gateway_test", perMinute: 20 })
 auditedResources.addAll("payments", [
   { path: "/admin/gateway-events", noun: "gateway_event", label: "a gateway event" },
   { path: "/admin/gateway-disputes", noun: "dispute", label: "a dispute" },
+  { path: "/admin/unit-refunds", noun: "unit_refund", label: "a refund of units" },
   { path: "/admin/gateways", noun: "gateway", label: "a gateway", named: true },
 ])
 

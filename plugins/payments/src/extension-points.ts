@@ -4,7 +4,8 @@ import { defineExtensionPoint, type ErrorDefinition, type ExtensionPoint } from 
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import type { CartDTO, MedusaContainer } from "@medusajs/framework/types"
 
-import type { GatewayPayment, GatewayRefund } from "./contracts/gateway"
+import type { DisputeStatus, GatewayPayment, GatewayRefund } from "./contracts/gateway"
+import type { BoughtUnit } from "./domain/unit-refund"
 
 export { CredentialsRefusedError } from "./domain/gateway-test"
 export { recordingCaptureMadeElsewhere, recordingRefundMadeElsewhere } from "./use-cases/record-made-elsewhere"
@@ -33,6 +34,8 @@ export type Gateway = {
   readonly label?: string
   /** Names of the environment variables that configure it, which staff see while it isn't configured. Never their values. */
   readonly settings?: readonly string[]
+  /** The name of its `outsideService`, whose circuit breaker staff see and shoppers are offered another gateway by. */
+  readonly service?: string
   /** It exists in demo mode only; elsewhere staff don't see it. */
   readonly demoOnly?: true
   /**
@@ -124,9 +127,35 @@ export const workAfterRefund = followUpWork<RefundedPayment>("refund")
 export type CanceledOrder = { order_id: string }
 export const workAfterCancellation = followUpWork<CanceledOrder>("cancellation")
 
-/** A cardholder disputes a payment of an order. `dispute_reference` is the gateway's id of the dispute. */
-export type DisputedPayment = { payment_id: string; order_id: string; dispute_reference: string }
+/**
+ * A cardholder disputes a payment of an order, or the bank decided a dispute: once per state. `dispute_reference` is the
+ * gateway's id of the dispute. States may arrive late or out of order, so `orderMoney` says how its disputes are now.
+ */
+export type DisputedPayment = {
+  payment_id: string
+  order_id: string
+  dispute_reference: string
+  status: DisputeStatus
+}
 export const workAfterDispute = followUpWork<DisputedPayment>("dispute")
+
+export type { BoughtUnit }
+
+/** Units of orders that staff can choose for a refund, which ends their work. Who sells units adds where they are found. */
+export type BoughtUnits = {
+  readonly name: string
+  /** The units of an order. Ids are unlike those of every other source. Changes nothing. */
+  unitsOf(container: MedusaContainer, orderId: string): Promise<readonly BoughtUnit[]>
+}
+
+export const boughtUnits = defineExtensionPoint<BoughtUnits>({ name: "payments.bought-units", key: ({ name }) => name })
+
+/**
+ * A payment that the shop returned to the shopper because its cart has no use for it: `already_paid` when another payment
+ * made the order, `set_aside` when the shopper had chosen another gateway.
+ */
+export type ReturnedPayment = { session_id: string; reason: "already_paid" | "set_aside" }
+export const workAfterReturn = followUpWork<ReturnedPayment>("return")
 
 /** A payment that the gateway declined. The shopper may try again with the same session. */
 export type FailedPayment = { session_id: string }

@@ -3,12 +3,14 @@ import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import {
   CAPTURE_PAYMENT,
   DELIVER_SANDBOX_EVENT,
+  GIVE_UP_SESSION,
   LOWER_TOTAL,
   PROCESS_GATEWAY_EVENT,
   SETTLE_AUTHORIZATION,
   SETTLE_REFUNDS,
 } from "./domain/work"
 import { capturePayment } from "./use-cases/capture-payment"
+import { giveUpSession } from "./use-cases/give-up-session"
 import { gatewayOf } from "./use-cases/find-gateway"
 import { processGatewayEvent } from "./use-cases/process-gateway-event"
 import { lowerTotalLater } from "./use-cases/repair-order-books"
@@ -40,6 +42,13 @@ workHandlers.add(
 workHandlers.add(
   OWNER,
   workHandler(LOWER_TOTAL, (refund, { container }) => lowerTotalLater(container, refund))
+)
+
+workHandlers.add(
+  OWNER,
+  workHandler(GIVE_UP_SESSION, (session, { container, attempt }) =>
+    giveUpSession(container, session, attempt >= GIVE_UP_SESSION.maxAttempts)
+  )
 )
 
 workHandlers.add(

@@ -1,7 +1,7 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { actors } from "@atrium/identity/extension-points"
 import { mailCategories, mailRecipients, mailTemplates } from "@atrium/notifications/extension-points"
-import { keptFor, keptTables, personalData } from "@atrium/server"
+import { encryptedTables, keptFor, keptTables, personalData } from "@atrium/server"
 import {
   provisionedRequestWork,
   requestFields,
@@ -12,6 +12,7 @@ import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import { assignmentErrors } from "./contracts/errors"
 import { NEW_REQUESTS } from "./domain/mail-categories"
 import { assignmentPersonalData } from "./data/personal-data"
+import { encryptedProviders } from "./data/rows"
 import { assignRequestWork } from "./domain/work-kinds"
 import { invitationTemplate, providerNoticeTemplate, staffNoticeTemplate } from "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
@@ -73,6 +74,7 @@ actors.add("provider-assignment", {
 })
 
 personalData.addAll("provider-assignment", assignmentPersonalData)
+encryptedTables.add("provider-assignment", encryptedProviders)
 
 keptTables.addAll("provider-assignment", [
   ...keptFor("who did the purchased work; kept as long as the order", ["provider", "assignment"]),

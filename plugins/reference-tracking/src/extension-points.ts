@@ -1,5 +1,9 @@
 import { defineExtensionPoint } from "@atrium/kernel"
 
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ReferenceKind } from "./contracts"
+import type { FactsToPresent } from "./domain/present-tracking"
 import type { TimelineLabelEntry, TrackedStatusEntry } from "./domain/statuses"
 
 export { referenceKinds } from "./contracts"
@@ -16,4 +20,18 @@ export const trackedStatuses = defineExtensionPoint<TrackedStatusEntry>({
 export const timelineLabels = defineExtensionPoint<TimelineLabelEntry>({
   name: "reference-tracking.timeline-labels",
   key: ({ kind, type }) => `${kind} ${type}`,
+})
+
+/**
+ * A kind whose subjects keep no timeline here: their owner computes it from its rows in one statement, when a number is
+ * looked up. Null when no subject has the number. What it returns is public: no name, address, amount or note.
+ */
+export type ComputedTracking = {
+  readonly kind: ReferenceKind
+  find(knex: Knex, reference: string): Promise<FactsToPresent | null>
+}
+
+export const computedTracking = defineExtensionPoint<ComputedTracking>({
+  name: "reference-tracking.computed",
+  key: ({ kind }) => kind,
 })

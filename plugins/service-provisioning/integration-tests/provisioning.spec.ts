@@ -2,7 +2,9 @@ import { enqueueWork } from "@atrium/work-queue/tx"
 import { drainWork, EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { sendMessageWork } from "@atrium/notifications/contracts"
+import { column, openColumn, sqlRows } from "@atrium/server"
 import fc from "fast-check"
+import { z } from "zod"
 
 import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { PROVISION_UNIT, provisionPaymentWork } from "../src/domain/work-kinds"
@@ -32,7 +34,13 @@ describe("provisioning", () => {
     await drainWork(db.container)
   }
   const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
-  const mailsTo = (recipient: string) => db.knex("message").where({ recipient })
+  const Mail = z.object({ id: column.text, props: z.unknown() })
+  const Lines = z.object({ lines: z.array(z.object({ references: z.array(z.string()) })) })
+  const encrypted = { table: "message", columns: { props: "json" } } as const
+  const mailsTo = async (recipient: string) =>
+    (await sqlRows(db.knex, Mail, "SELECT id, props FROM message WHERE recipient = ?", [recipient])).map(
+      ({ id, props }) => ({ id, props: openColumn(encrypted, { column: "props", id }, props) })
+    )
 
   it("makes one complete service request for each paid unit, in pending_contact [P15 R7.1] [P19 R7.5]", async () => {
     await fc.assert(
@@ -111,7 +119,8 @@ describe("provisioning", () => {
     expect(new Set(numbers).size).toBe(12)
     const [mail, ...others] = await mailsTo(email)
     expect(others).toEqual([])
-    expect(mail.props.lines.flatMap((line: { references: string[] }) => line.references).sort()).toEqual(numbers.sort())
+    const { lines } = Lines.parse(mail?.props)
+    expect(lines.flatMap((line) => line.references).sort()).toEqual(numbers.sort())
   })
 
   it("provisions nothing that is not paid in full, and catches up once it is", async () => {

@@ -4,13 +4,15 @@ import { buyerNames } from "@atrium/documents/extension-points"
 import { provenAddressWork } from "@atrium/identity/extension-points"
 import { mailCategories, mailTemplates } from "@atrium/notifications/extension-points"
 import {
+  boughtUnits,
   completionValidators,
   workAfterCancellation,
   workAfterCapture,
   workAfterFailure,
   workAfterRefund,
+  workAfterReturn,
 } from "@atrium/payments/extension-points"
-import { timelineLabels, trackedStatuses } from "@atrium/reference-tracking/extension-points"
+import { computedTracking, timelineLabels, trackedStatuses } from "@atrium/reference-tracking/extension-points"
 import {
   type BackgroundFailure,
   earlyAnswerers,
@@ -24,8 +26,11 @@ import {
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { answerEarly } from "./api/store/services/early-answer"
+import { ORDER_PROGRESS_WORDS } from "./contracts/order-progress"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
+import { trackedOrder } from "./data/core/order-progress"
 import { encryptedDrafts } from "./data/checkout-drafts"
+import { encryptedPurchases, encryptedRequests } from "./data/encrypted-tables"
 import { draftPersonalData, draftRetention } from "./data/draft-privacy"
 import { provisioningPersonalData } from "./data/personal-data"
 import { claimRetention, idempotencyRetention, importRetention, purchaseRetention } from "./data/retention"
@@ -33,7 +38,7 @@ import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
 import { CHECKOUT_REMINDERS, PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
-import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
+import { followRefundsWork, paymentFailedWork, paymentReturnedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
 import {
   checkoutReminderTemplate,
@@ -41,15 +46,19 @@ import {
   orderConfirmationTemplate,
   orderShippedTemplate,
   paymentFailedTemplate,
+  paymentReturnedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,
   resumeLinkTemplate,
   statusChangeTemplate,
 } from "./mail"
+import { boughtUnitsOf } from "./use-cases/bought-units"
 import { nameOfBuyer } from "./use-cases/read-buyer"
 import { validateLines } from "./use-cases/validate-cart-lines"
 
 const OWNER = "service-provisioning"
+
+boughtUnits.add(OWNER, { name: "service-requests", unitsOf: boughtUnitsOf })
 
 /** Requests by staff under these paths, reads included, are audited. */
 auditedResources.addAll(OWNER, [
@@ -127,6 +136,7 @@ mailTemplates.addAll(OWNER, [
   orderConfirmationTemplate,
   orderShippedTemplate,
   paymentFailedTemplate,
+  paymentReturnedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,
   resumeLinkTemplate,
@@ -146,11 +156,22 @@ workAfterCancellation.add(OWNER, {
   work: ({ order_id }) => [followRefundsWork(order_id, `canceled:${order_id}`)],
 })
 provenAddressWork.add(OWNER, { name: "claim-guest-orders", work: (address) => [claimGuestOrdersWork(address)] })
+workAfterReturn.add(OWNER, { name: "notify-customer", work: (returned) => [paymentReturnedWork(returned)] })
 workAfterFailure.add(OWNER, { name: "notify-customer", work: ({ session_id }) => [paymentFailedWork(session_id)] })
 trackedStatuses.addAll(
   OWNER,
   Object.entries(SERVICE_REQUEST_STATUS_WORDS).map(([status, en]) => ({ kind: "SR", status, words: { en } }))
 )
+computedTracking.add(OWNER, trackedOrder)
+trackedStatuses.addAll(
+  OWNER,
+  Object.entries(ORDER_PROGRESS_WORDS).map(([status, words]) => ({
+    kind: "OR",
+    status,
+    words: { en: { ...words, expected_working_days: null } },
+  }))
+)
+timelineLabels.add(OWNER, { kind: "OR", type: "shipped", words: { en: "Goods were sent" } })
 timelineLabels.addAll(
   OWNER,
   Object.entries(TIMELINE_LABELS).map(([type, en]) => ({ kind: "SR", type, words: { en } }))
@@ -160,7 +181,7 @@ retentionRules.add(OWNER, idempotencyRetention)
 retentionRules.add(OWNER, claimRetention)
 retentionRules.add(OWNER, draftRetention)
 personalData.addAll(OWNER, [...provisioningPersonalData, draftPersonalData])
-encryptedTables.add(OWNER, encryptedDrafts)
+encryptedTables.addAll(OWNER, [encryptedDrafts, encryptedPurchases, encryptedRequests])
 retentionRules.add(OWNER, importRetention)
 keptTables.addAll(
   OWNER,

@@ -1,10 +1,12 @@
+import { recordShopEvent } from "@atrium/analytics/use-cases"
 import { WorkFailure, workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
   FOLLOW_REFUNDS,
   NOTIFY_PAYMENT_FAILED,
+  NOTIFY_PAYMENT_RETURNED,
   PROVISION_PAYMENT,
   PROVISION_UNIT,
   SEND_ONBOARDING,
@@ -19,6 +21,7 @@ import { claimGuestOrders } from "./use-cases/claim-guest-orders"
 import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
+import { notifyPaymentReturned } from "./use-cases/notify-payment-returned"
 import { provisionOrder } from "./use-cases/provision-order"
 import { remindOfCheckout } from "./use-cases/remind-of-checkouts"
 import { runServiceImport } from "./use-cases/run-service-import"
@@ -52,6 +55,8 @@ const handlers = [
     notifyPaymentFailed(container, sessionId)
   ),
 
+  workHandler(NOTIFY_PAYMENT_RETURNED, (returned, { container }) => notifyPaymentReturned(container, returned)),
+
   workHandler(SEND_ONBOARDING, ({ order_id: orderId }, { container }) => sendOnboarding(container, orderId)),
 
   workHandler(SEND_ORDER_SHIPPED, ({ fulfillment_id: fulfillmentId }, { container }) =>
@@ -74,9 +79,8 @@ const handlers = [
 
   // Reported by the server, because a browser that is closed after paying reports nothing.
   workHandler(TRACK_PURCHASE, async (purchase, { container }) => {
-    await container
-      .resolve(Modules.ANALYTICS)
-      .track({ event: "purchase_completed", properties: { ...purchase, source: "server" } })
+    const { order_id: key, ...properties } = purchase
+    await recordShopEvent(container, { name: "purchase_completed", key, properties })
   }),
 ]
 

@@ -49,6 +49,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   "gateway-events:read": ["/operations/gateway-events"],
   "gateway-disputes:read": ["/operations/disputes"],
   "consultations:read": ["/consultations"],
+  "analytics:read": ["/analytics"],
   "privacy-requests:read": ["/operations/privacy-requests"],
   "providers:read": ["/providers"],
   "assignment-decisions:read": ["/providers/decisions"],

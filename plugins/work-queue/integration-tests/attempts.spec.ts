@@ -9,7 +9,14 @@ import { groupsOf } from "../src/data/groups"
 import { summaryOf } from "../src/data/summary"
 import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
 import { enqueueWork, reopenWork } from "../src/tx"
-import { unhandledKinds, WorkFailure, workHandler, workHandlers, WorkParked } from "../src/extension-points"
+import {
+  unhandledKinds,
+  WorkFailure,
+  workHandler,
+  workHandlers,
+  WorkParked,
+  WorkPostponed,
+} from "../src/extension-points"
 import { drainWork, performWork } from "../src/use-cases"
 import { openQueue } from "./with-queue"
 
@@ -17,13 +24,14 @@ import { openQueue } from "./with-queue"
 const TRY = defineWork({
   kind: "test.try",
   version: 2,
-  payload: z.strictObject({ mode: z.enum(["succeed", "fail", "give-up", "hang", "fail-once", "park"]) }),
+  payload: z.strictObject({ mode: z.enum(["succeed", "fail", "give-up", "hang", "fail-once", "park", "postpone"]) }),
   maxAttempts: 3,
   backoffSeconds: 10,
 })
 const seen: { key: string; attempt: number; requestId: string | undefined; current: string | undefined }[] = []
 let aborted: unknown
 let roomAgain = false
+let postponedUntil = new Date(0)
 workHandlers.add(
   "test",
   workHandler(
@@ -36,6 +44,8 @@ workHandlers.add(
         current: currentRequestId(),
       })
       if (mode === "park" && !roomAgain) throw new WorkParked(`No room for ${context.key}-1`, "Room")
+      if (mode === "postpone" && !roomAgain)
+        throw new WorkPostponed("The service is down", { until: postponedUntil, service: "The service" })
       if (mode === "give-up") throw new WorkFailure("The account is closed", { permanent: true })
       if (mode === "fail" || (mode === "fail-once" && context.attempt === 1))
         throw new Error("SMTP refused ravi@example.com at +919876543210")
@@ -57,6 +67,7 @@ type Row = {
   attempts: number
   last_error: string | null
   waits_for: string | null
+  postponed_since: Date | null
   run_at: Date
   payload: unknown
 }
@@ -158,6 +169,34 @@ describe("an attempt that fails", () => {
     expect(await reopenWork(queue.knex, ["test.try:waits"])).toEqual(["test.try:waits"])
     await drainWork(queue.container)
     expect(await row("waits")).toMatchObject({ status: "done", waits_for: null })
+  })
+
+  it("postpones work whose service is down without using up its attempts, and counts them again after three days", async () => {
+    roomAgain = false
+    await enqueue("down", "postpone")
+    for (let hour = 0; hour < 48; hour++) {
+      postponedUntil = new Date(clock.now().getTime() + 3_600_000)
+      await drainWork(queue.container)
+      advanceClock(3600)
+    }
+    expect(await row("down")).toMatchObject({ status: "retrying", attempts: 0, waits_for: "The service" })
+    roomAgain = true
+    await drainWork(queue.container)
+    expect(await row("down")).toMatchObject({ status: "done", attempts: 1, waits_for: null, postponed_since: null })
+
+    roomAgain = false
+    await enqueue("longer", "postpone")
+    postponedUntil = clock.now()
+    await queue.knex("work_item").where({ key: "test.try:longer" }).update({ attempts: 1 })
+    await queue
+      .knex("work_item")
+      .where({ key: "test.try:longer" })
+      .update({ postponed_since: new Date(clock.now().getTime() - 73 * 3_600_000) })
+    await drainWork(queue.container)
+    expect(await row("longer")).toMatchObject({ status: "retrying", attempts: 2, waits_for: null })
+    expect(await retryManually(queue.knex, (await row("longer")).id)).toMatchObject({ status: "due", attempts: 0 })
+    roomAgain = true
+    await drainWork(queue.container)
   })
 
   it("groups items with the same reason and retries exactly the items of a group", async () => {

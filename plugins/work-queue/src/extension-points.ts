@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { type WorkKind, workKinds } from "./contracts"
 
-export { WorkFailure, WorkParked } from "./domain/failure"
+export { LONGEST_POSTPONED_HOURS, WorkFailure, WorkParked, WorkPostponed } from "./domain/failure"
 
 /** What a handler receives besides its payload. */
 export type WorkContext = {
@@ -12,6 +12,8 @@ export type WorkContext = {
   readonly key: string
   /** 1 for the first attempt. */
   readonly attempt: number
+  /** False once the item has been postponed for so long that `WorkPostponed` counts as a failure. */
+  readonly mayPostpone: boolean
   readonly requestId?: string
   /** Aborted when the attempt times out or another process has taken over the item. */
   readonly signal: AbortSignal
@@ -76,7 +78,12 @@ export type ReportRow = {
   /** Path of the page in Admin that shows what is counted. */
   readonly page?: string
   /** Reads the figure. Use one indexed statement: the page reads it every few seconds. */
-  read(container: MedusaContainer): Promise<{ readonly value: number; readonly needs_attention: boolean }>
+  read(container: MedusaContainer): Promise<{
+    readonly value: number
+    readonly needs_attention: boolean
+    /** Since when, where that helps: "Emails waiting for the mail server: 12, since 30 Nov, 07:46". */
+    readonly since?: Date | null
+  }>
 }
 
 /** Figures that answer "Is anything wrong?", beside the state of background work. */

@@ -7,20 +7,23 @@ import { SiteHeader } from "@/features/shell/components/site-header"
 import { Wordmark } from "@/features/shell/components/wordmark"
 import { accentStyle } from "@/features/shell/accent-style"
 import { isTheme, THEME_COOKIE } from "@/lib/cookies"
-import { shopScript } from "@/features/shell/shop-script"
+import { shopScripts } from "@/features/shell/shop-script"
 import { hasGoods } from "@/features/goods/has-goods"
+import { shopCard, socialImage } from "@/features/social-image/card"
 import { storefrontUrl } from "@/lib/env"
 import { getShop } from "@/lib/medusa"
 import { fontVariables } from "@/lib/ui/fonts"
 import "./globals.css"
 
 export const generateMetadata = async (): Promise<Metadata> => {
-  const { name, tagline, description } = await getShop()
+  const shop = await getShop()
+  const { name, tagline, description } = shop
   return {
     metadataBase: new URL(storefrontUrl()),
     title: { default: tagline ? `${name}: ${tagline.replace(/\.$/, "")}` : name, template: `%s · ${name}` },
     description: description || undefined,
-    openGraph: { siteName: name, type: "website" },
+    openGraph: { siteName: name, type: "website", images: socialImage("", shopCard(shop)) },
+    twitter: { card: "summary_large_image" },
   }
 }
 
@@ -56,7 +59,9 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
           {children}
         </main>
         <SiteFooter hasGoods={await hasGoods()} />
-        <script src={shopScript()} nonce={nonce} defer suppressHydrationWarning />
+        {shopScripts().map((url) => (
+          <script key={url} src={url} nonce={nonce} defer suppressHydrationWarning />
+        ))}
       </body>
     </html>
   )

@@ -12,7 +12,7 @@ describe("the consent to analytics", () => {
   })
 
   it("is asked for again when the question has another version, or the cookie is none of ours", () => {
-    for (const cookie of [undefined, "", "yes", "no", "yes.2.1795939200", "maybe.1.1", "yes.1.", "yes.1.1; x=1"])
+    for (const cookie of [undefined, "", "yes", "no", "yes.1.1795939200", "maybe.2.1", "yes.2.", "yes.2.1; x=1"])
       expect(readConsent(cookie)).toBeUndefined()
   })
 

@@ -52,6 +52,9 @@ export const ownUrl = (): string => `http://localhost:${process.env.PORT || "800
 /** Returns the environment that payment methods read their public settings from, such as `STRIPE_PUBLISHABLE_KEY`. */
 export const paymentEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
 
+/** Returns the environment that the origins of images are read from. */
+export const imageEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
+
 /** Whether this is `next dev`, whose pages need a less strict content security policy. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === "development"
 

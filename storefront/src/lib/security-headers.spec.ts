@@ -47,6 +47,20 @@ describe("the content security policy", () => {
     for (const https of [true, false]) expect(of(https)["Cache-Control"]).toBe("private, no-store")
   })
 
+  it("windows that a payment form opens may report back, on pages that can have such a form only", () => {
+    const of = (nonce: string | undefined, popups: boolean) =>
+      securityHeaders({
+        nonce,
+        backendOrigin: "https://api.shop.example",
+        development: false,
+        https: true,
+        payments: { ...NONE, popups },
+      })["Cross-Origin-Opener-Policy"]
+    expect(of("n1", true)).toBe("same-origin-allow-popups")
+    expect(of("n1", false)).toBe("same-origin")
+    expect(of(undefined, true)).toBe("same-origin")
+  })
+
   it("public pages have no nonce, run only files of this origin and connect to nothing else", () => {
     const headers = securityHeaders({
       nonce: undefined,

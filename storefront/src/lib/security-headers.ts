@@ -6,8 +6,8 @@ export type HeaderOptions = {
   development: boolean
   /** Whether the shop uses HTTPS, which browsers should then enforce. */
   https: boolean
-  /** Origins that payment forms load frames from and connect to. */
-  payments: { frames: readonly string[]; connect: readonly string[] }
+  /** Origins that payment forms load frames from and connect to; `popups`: a form opens the bank's page in a window. */
+  payments: { frames: readonly string[]; connect: readonly string[]; popups?: boolean }
 }
 
 /**
@@ -51,7 +51,9 @@ export const securityHeaders = (options: HeaderOptions): Record<string, string> 
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-  "Cross-Origin-Opener-Policy": "same-origin",
+  // The bank's window reports back to the payment form that opened it.
+  "Cross-Origin-Opener-Policy":
+    options.nonce !== undefined && options.payments.popups ? "same-origin-allow-popups" : "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Permitted-Cross-Domain-Policies": "none",
   // Pages with a nonce often contain personal data, so shared caches must not store them.

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 
+import { encryptedTables, openColumn } from "@atrium/server"
 import { type ApiClient, createApiClient, ok, registerCustomer, someService, withShop } from "@atrium/test-kit"
 
 jest.setTimeout(180_000)
@@ -83,9 +84,15 @@ withShop((shop) => {
       ])
     )
     expect(await linesOf(client.store, guest.id)).toEqual(new Map())
-    const facts = await shop.knex()("service_purchase").where({ cart_id: own.id }).first("requirements", "items")
-    expect(facts.requirements).toBe("The first shop.\n\nThe second shop.")
-    expect(facts.items).toMatchObject([{ tier_id: tier() }])
+    const stored: { requirements: string; items: string } = await shop
+      .knex()("service_purchase")
+      .where({ cart_id: own.id })
+      .first("requirements", "items")
+    const encrypted = encryptedTables.get("service_purchase")
+    if (!encrypted) throw new Error("Purchases are not encrypted")
+    const opened = (column: "requirements" | "items") => openColumn(encrypted, { column, id: own.id }, stored[column])
+    expect(opened("requirements")).toBe("The first shop.\n\nThe second shop.")
+    expect(opened("items")).toMatchObject([{ tier_id: tier() }])
     // Again changes nothing.
     expect((await merge(store, guest.id)).body).toEqual({ cart: { id: own.id } })
     expect((await linesOf(store, own.id)).get(good)).toBe(3)

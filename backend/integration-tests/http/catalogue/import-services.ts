@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto"
+
 import type { ServiceImportOut } from "@atrium/service-provisioning/contracts"
-import { type ApiAnswer, ok, type Shop } from "@atrium/test-kit"
+import { type ApiAnswer, DEMO_PASSWORD, ok, type Shop } from "@atrium/test-kit"
+import { parse } from "csv-parse/sync"
 
 type One = { service_import: ServiceImportOut }
 type Failure = { code: string; details?: Record<string, string> }
@@ -60,4 +63,38 @@ export const csvOf = (rows: readonly Readonly<Record<string, string | number>>[]
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((line) => line.map(cell).join(separator))
     .join("\r\n")
+}
+
+export type Row = Record<string, string>
+
+export const rowsOf = (text: string): Row[] => parse(text, { columns: true, bom: true })
+
+/** A handle that no other test has. */
+export const handle = (): string => `csv-${randomUUID()}`
+
+/** A line that creates a service with one tier. */
+export const row = (name: string, more: Row = {}): Row => ({
+  handle: name,
+  title: `Service ${name}`,
+  short_description: "Made by a file",
+  status: "published",
+  tier: "Basic",
+  price_inr: "1499.50",
+  ...more,
+})
+
+/** The administrator's CSV files, and what they did. Call it in a suite: it signs in before its tests. */
+export const adminCsv = (shop: Shop) => {
+  let token = ""
+  beforeAll(async () => {
+    token = await shop.signIn("user", "admin@atrium.test", DEMO_PASSWORD)
+  })
+  const csv = csvDriver(shop, () => token)
+  return {
+    csv,
+    exported: async (name: string): Promise<Row[]> =>
+      rowsOf(await csv.text("/admin/service-exports")).filter((one) => one.handle === name),
+    productsCalled: async (name: string): Promise<number> =>
+      Number((await shop.knex()("product").where({ handle: name }).whereNull("deleted_at").count())[0]?.count),
+  }
 }

@@ -182,6 +182,7 @@ withShop((shop) => {
       "/admin/commission-rules",
       "/admin/assignment-policies",
       "/admin/approvals",
+      "/admin/service-imports",
       "/admin/service-templates/:id/versions",
       "/provider/absences",
       "/provider/consultations",

@@ -1,8 +1,8 @@
 import { testGateway } from "@atrium/payments/use-cases"
-import { resetEnv } from "@atrium/server"
+import { resetEnv, resetOutsideServices } from "@atrium/server"
 import { withShop } from "@atrium/test-kit"
 
-import { offerGateways } from "./contract-shop"
+import { begin, offerGateways } from "./contract-shop"
 import { paypalDriver } from "./paypal-driver"
 import { razorpayDriver } from "./razorpay-driver"
 import { stripeDriver } from "./stripe-driver"
@@ -63,6 +63,7 @@ type Listed = {
     id: string
     configured: boolean
     mode: string | null
+    breaker: { state: string; since: string | null } | null
     settings: string[]
     regions: { name: string; is_default: boolean }[]
   }[]
@@ -139,6 +140,24 @@ withShop((shop) => {
     expect(gateways.find(({ id }) => id === "stripe")?.regions.some((region) => region.is_default)).toBe(false)
     expect(gateways.find(({ id }) => id === "sandbox")?.regions).toEqual([])
     for (const secret of secretsIn(env)) expect(JSON.stringify(gateways)).not.toContain(secret)
+  })
+
+  it.each(GATEWAYS)("shows staff that $label is down and since when, and still tests it", async ({ driver }) => {
+    const breaker = async () => (await listed()).find(({ id }) => id === driver.name)?.breaker
+    resetOutsideServices()
+    expect(await breaker()).toEqual({ state: "closed", since: null })
+    const startedAt = Date.now()
+    driver.standIn().fail({ request: /POST .*(orders|payment_intents)$/, how: "unavailable", times: 5 })
+    for (let call = 0; call < 5; call++) await begin(shop, driver.providerId).catch(() => null)
+    const down = await breaker()
+    expect(down).toMatchObject({ state: "open" })
+    expect(Date.parse(down?.since ?? "")).toBeGreaterThanOrEqual(startedAt)
+    const before = driver.standIn().requests().length
+    await begin(shop, driver.providerId).catch(() => null)
+    expect(driver.standIn().requests()).toHaveLength(before)
+    expect(await ask(driver.name)).toMatchObject({ result: "ok" })
+    resetOutsideServices()
+    expect((await listed()).find(({ id }) => id === "sandbox")?.breaker).toBeNull()
   })
 
   it("is always ok at the sandbox, and unknown gateways are not found", async () => {

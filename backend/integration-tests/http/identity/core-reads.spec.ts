@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import {
   beginPurchase,
   completeCart,
+  ok,
   openCart,
   payWith,
   purchaseBody,
@@ -31,6 +32,12 @@ import {
   signInAddressOf,
 } from "../../../../plugins/identity/src/data/core/sign-in-address"
 import { provenAccountOf, provenAccountWith } from "../../../../plugins/identity/src/data/core/proven-address"
+import {
+  customerExists,
+  identitiesOfCustomer,
+  namesOfStaff,
+  suspendedBuyerSql,
+} from "../../../../plugins/identity/src/data/core/suspended-customers"
 import { DECOY_EMAIL, signInOf } from "../../../../plugins/identity/src/data/core/sign-in-of"
 import { listValidSignIns } from "../../../../plugins/identity/src/data/core/valid-sign-ins"
 import { upsertSignIn } from "../../../../plugins/identity/src/data/sign-ins"
@@ -440,5 +447,37 @@ withShop((shop) => {
       })
       expect(await findShippingOption(container(), "so_none", orderId)).toBeUndefined()
     })
+  })
+
+  it("a customer who may be suspended is found until the account is removed, with the sign-ins, the buyer and the staff", async () => {
+    const { id, email } = await registerCustomer(shop)
+    const login = await identityOf(email)
+    const isRefused = async (customer: string | null, address: string | null): Promise<boolean> => {
+      const condition = suspendedBuyerSql("CAST(:customer AS text)", "CAST(:address AS text)")
+      const { rows } = await knex().raw(`SELECT ${condition} AS refused`, { customer, address })
+      return rows[0].refused
+    }
+    expect([await customerExists(knex(), id), await customerExists(knex(), "cus_none")]).toEqual([true, false])
+    expect(await identitiesOfCustomer(knex(), id)).toEqual([login])
+    expect(await identitiesOfCustomer(knex(), "cus_none")).toEqual([])
+    expect([await isRefused(id, email), await isRefused(null, null)]).toEqual([false, false])
+    ok(await api.admin.post(`/admin/customers/${id}/suspension`, { suspended: true, reason: "Chargebacks" }))
+    expect([await isRefused(id, null), await isRefused(null, email.toUpperCase())]).toEqual([true, true])
+    expect(await isRefused("cus_other", `other-${email}`)).toBe(false)
+    await removeCustomerAccountWorkflow(container()).run({ input: { customerId: id } })
+    expect([await customerExists(knex(), id), await identitiesOfCustomer(knex(), id)]).toEqual([false, []])
+    expect(await isRefused(id, email)).toBe(false)
+
+    const [user] = await container().resolve(Modules.USER).listUsers({ email: "admin@atrium.test" })
+    const { result } = await createApiKeysWorkflow(container()).run({
+      input: { api_keys: [{ title: "Fraud check", type: "secret", created_by: user?.id ?? "" }] },
+    })
+    const [ofUser, ofKey] = [`user:${user?.id}`, `api-key:${result[0]?.id}`]
+    expect(await namesOfStaff(knex(), [ofUser, ofKey, "user:usr_none", "system"])).toEqual(
+      new Map([
+        [ofUser, "admin@atrium.test"],
+        [ofKey, "Fraud check"],
+      ])
+    )
   })
 })

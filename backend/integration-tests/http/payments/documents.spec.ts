@@ -200,6 +200,11 @@ withShop((shop) => {
         bank: "Unknown field",
       },
     })
+    const damaged = `data:image/png;base64,${Buffer.from("89504e470d0a1a0a", "hex").toString("base64")}`
+    expect(await api.admin.post("/admin/seller-profile", { ...profile, logo: damaged })).toMatchObject({
+      status: 400,
+      body: { code: "invalid_input", details: { logo: expect.stringMatching(/PNG or JPEG/) } },
+    })
     const saved = await api.admin.post("/admin/seller-profile", { ...profile, tax_id: "", address: "" })
     expect(saved.body).toMatchObject({ seller_profile: { missing: ["address", "tax_id"] } })
     const { order } = await buy(api)

@@ -223,7 +223,7 @@ withShop((shop) => {
   const comparable = (value: unknown): unknown => {
     const known = new Map<string, string>()
     const own = (key: string, one: unknown): unknown => {
-      if (key === "display_id" || key === "client_secret") return `<${key}>`
+      if (key === "display_id" || key === "custom_display_id" || key === "client_secret") return `<${key}>`
       if (typeof one === "string" && /_at$/.test(key)) return "<instant>"
       if (typeof one === "string" && /^[a-z]+(_[a-z]+)*_[0-9A-Za-z]{20,}$/.test(one)) {
         const label = known.get(one) ?? `<id ${known.size}>`

@@ -15,6 +15,7 @@ import {
 } from "@atrium/test-kit"
 
 import { clickOn, purchase, someAffiliate } from "../affiliates/driver"
+import { filesOf, pdf } from "../purchases/file-driver"
 
 /** Words that appear nowhere else: what is left of the person contains one of them. */
 export const WORDS = {
@@ -134,6 +135,7 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
       values: { "customer.email": [email], requirements: [WORDS.requirements] },
     })
   )
+  await sendFiles(shop, email, account.token, service)
   const { country_code: _country, ...corrected } = ADDRESS
   for (const order of [bought, asGuest])
     ok(await api.admin.post(`/admin/orders/${order}`, { billing_address: { ...corrected, city: "Mumbai" } }))
@@ -210,6 +212,11 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
     bought,
     delivery,
   })
+  await database.raw(
+    `INSERT INTO customer_suspension (id, customer_id, reason, suspended_by, suspended_at, end_reason, ended_by, ended_at)
+     VALUES (:id, :customer, :reason, 'user:usr_1', :now, :reason, 'user:usr_1', :now)`,
+    { id: `csus_${randomUUID()}`, customer: account.id, reason: `${WORDS.first} was mistaken for someone else`, now }
+  )
   const holder = `acchld_${randomUUID()}`
   await database.raw(
     `INSERT INTO account_holder (id, provider_id, external_id, email, data)
@@ -258,6 +265,32 @@ const consultation = async ({ api }: Shop, email: string): Promise<void> => {
   const name = `${WORDS.first} ${WORDS.last}`
   ok(await api.store.post(`${path}/confirm`, { token, name, email, time_zone: "UTC", note: WORDS.requirements }))
   ok(await api.store.post(`${path}/cancel`, { token }))
+}
+
+/** Files that they sent: as a guest for a draft, and signed in for one. */
+const sendFiles = async (shop: Shop, email: string, token: string, service: Service): Promise<void> => {
+  const [question] = service.intake.questions.filter(({ type }) => type === "file")
+  if (!question) throw new Error("The service asks for no file")
+  for (const headers of [{}, { authorization: `Bearer ${token}` }] as Record<string, string>[]) {
+    const { draft } = ok(
+      await shop.api.store.post<{ draft: { id: string; token: string } }>(
+        "/store/checkout-drafts",
+        {
+          plan: { service: service.handle, tier_id: service.tiers[0]?.id, quantity: 1 },
+          values: { "customer.email": [email] },
+        },
+        headers
+      )
+    )
+    const path = `/store/checkout-drafts/${draft.id}/files?question_id=${question.id}`
+    const name = `${WORDS.last}-${WORDS.answer}.pdf`
+    const sent = await filesOf(shop).send(
+      path,
+      { content: pdf(WORDS.answer), name },
+      { "x-draft-token": draft.token, ...headers }
+    )
+    if (sent.status !== 201) throw new Error(JSON.stringify(sent.body))
+  }
 }
 
 /** Rows of every table of the database that contain one of the words, in any column. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
 import { issueReferences } from "@atrium/reference-tracking/tx"
+import { encryptedTables, openColumn } from "@atrium/server"
 import { beginPurchase, completePurchase, payWith, withShop } from "@atrium/test-kit"
 import { workOf } from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
@@ -58,13 +59,26 @@ withShop((shop) => {
     )
     const { search_text: _generated, ...seed } = seeds[0].request as Record<string, unknown>
     const columns = Object.keys(seed).join(", ")
-    const { rows: providers } = await knex().raw(`SELECT id FROM provider WHERE status = 'active' ORDER BY id`)
+    const encrypted = encryptedTables.get("service_request")
+    if (!encrypted) throw new Error("Service requests are not encrypted")
+    // A copy has another id, to which its encrypted columns would not belong.
+    const opened = Object.fromEntries(
+      Object.keys(encrypted.columns).map((column) => [
+        column,
+        openColumn(encrypted, { column, id: String(seed.id) }, seed[column]),
+      ])
+    )
+    // The demo's providers, who have skills. Those of other tests have none: chosen from all, few cases would have an eligible one.
+    const { rows: providers } = await knex().raw(
+      `SELECT id FROM provider WHERE status = 'active' ORDER BY created_at, id LIMIT 4`
+    )
     const ids = providers.map(({ id }: { id: string }) => id)
     // A request as provisioning leaves it, with the work to assign it.
     const create = async (unit: number): Promise<string> => {
       const id = `sreq_${randomUUID().replaceAll("-", "")}`
       const request = {
         ...seed,
+        ...opened,
         id,
         unit,
         reference_number: `SR-TEST-${unit}`,

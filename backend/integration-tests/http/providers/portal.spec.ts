@@ -248,7 +248,7 @@ withShop((shop) => {
     )
   })
 
-  it("needs few statements: 4 for a list, 5 for one request, and two more for the audit log", async () => {
+  it("needs few statements: 4 for a list, 6 for one request, and two more for the audit log", async () => {
     // The entries that it was read, and the names in them, also of what was done before: written after the answer is sent.
     const isAudit = (statement: string) =>
       /audit_entry|^select "\w0"\."id", "\w0"\."(name|email|title)|^(begin|commit)/i.test(statement)
@@ -261,6 +261,6 @@ withShop((shop) => {
       return statements.filter((statement) => !isAudit(statement))
     }
     expect((await counted("/provider/service-requests")).slice(4)).toEqual([])
-    expect((await counted(path(id))).slice(5)).toEqual([])
+    expect((await counted(path(id))).slice(6)).toEqual([])
   })
 })

@@ -85,11 +85,14 @@ withShop((shop) => {
     const knex = shop.container().resolve("__pg_connection__")
     const { rows } = await knex.raw(
       `SELECT (SELECT to_jsonb(p)::text FROM provider p WHERE id = :id) AS provider,
-         (SELECT string_agg(to_jsonb(m)::text, '') FROM message m WHERE m.event LIKE 'provider-invitation:' || :id || '%') AS mail`,
+         (SELECT string_agg(to_jsonb(m)::text, '') FROM message m WHERE m.event LIKE 'provider-invitation:' || :id || '%') AS mail,
+         (SELECT bool_and(m.props = '{}') FROM message m WHERE m.event LIKE 'provider-invitation:' || :id || '%') AS emptied`,
       { id }
     )
     expect(JSON.stringify(rows)).toContain("provider-invitation")
     expect(JSON.stringify(rows)).not.toContain(invitation)
+    // The contents would be encrypted.
+    expect(rows[0].emptied).toBe(true)
   })
 
   it("keeps the account of a customer who becomes a provider", async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import {
   type BegunPurchase,
   beginPurchase,
+  buy,
   completePurchase,
   payWith,
   purchaseBody,
@@ -22,11 +23,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { listAffiliateRows } from "../../../../plugins/affiliate-commissions/src/data/core/affiliate-list"
 import { candidatesFor } from "../../../../plugins/affiliate-commissions/src/data/core/candidates"
+import { orderNameSql } from "../../../../plugins/affiliate-commissions/src/data/core/order-name"
+import { knownCatalogIds } from "../../../../plugins/analytics/src/data/core/catalog-ids"
 import { cartFactsOf } from "../../../../plugins/service-provisioning/src/data/core/cart-facts"
 import { readCatalogueProducts } from "../../../../plugins/service-provisioning/src/data/core/catalogue-products"
 import { readVariantStock } from "../../../../plugins/service-provisioning/src/data/core/goods-stock"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
 import { findOpenCart } from "../../../../plugins/service-provisioning/src/data/core/open-cart"
+import { listImports } from "../../../../plugins/service-provisioning/src/data/core/list-imports"
 import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
 import { orderOfCart, orderWithRequests } from "../../../../plugins/service-provisioning/src/data/core/purchase-order"
@@ -54,6 +58,43 @@ withShop((shop) => {
     expect(rows).toHaveLength(11)
     for (const { entity, fields } of rows)
       expect((await query.graph({ entity, fields, pagination: { take: 1 } })).data).toEqual(expect.any(Array))
+  })
+
+  it("ids of products and tiers are known to analytics, and no others", async () => {
+    const { productId, variants, handle } = await makeService(shop.container())
+    const ids = [productId, variants[0]?.id ?? ""]
+    const known = await knownCatalogIds(knex(), [...ids, handle, "prod_zoe_zander"])
+    expect([...known].sort()).toEqual([...ids].sort())
+    expect((await knownCatalogIds(knex(), [])).size).toBe(0)
+  })
+
+  it("an attribution's order is called by its frozen reference, else by its order's, else by its id", async () => {
+    const { order } = await buy(api)
+    const named = async (facts: object, orderId: string) => {
+      const { rows } = await knex().raw(
+        `SELECT ${orderNameSql("a")} AS name
+         FROM (SELECT CAST(:facts AS jsonb) AS facts, CAST(:orderId AS text) AS order_id) a`,
+        { facts: JSON.stringify(facts), orderId }
+      )
+      return rows[0].name
+    }
+    expect(await named({ order_reference: "OR-FROZEN" }, order.id)).toBe("OR-FROZEN")
+    expect(await named({}, order.id)).toBe(order.reference)
+    expect(await named({}, "order_gone")).toBe("order_gone")
+  })
+
+  it("an import has the email address of the person who uploaded it, or none", async () => {
+    const user = await knex()("user").whereNull("deleted_at").first("id", "email")
+    const [mine, unknown] = [randomUUID(), randomUUID()]
+    const checked = { file_name: "services.csv", status: "checked", checked_at: new Date(), decimal_comma: false }
+    for (const [id, created_by] of [
+      [mine, user.id],
+      [unknown, "user_gone"],
+    ])
+      await knex()("service_import").insert({ id, created_by, ...checked })
+    const page = await listImports(knex(), { order: "-created_at", limit: 10, offset: 0 })
+    const by = Object.fromEntries(page.service_imports.map(({ id, created_by }) => [id, created_by]))
+    expect(by).toMatchObject({ [mine]: user.email, [unknown]: null })
   })
 
   it("a customer's open cart is the last one that has lines and is no order", async () => {
@@ -123,7 +164,12 @@ withShop((shop) => {
   it("building a cart knows the guest of an address, and whether a promotion applies by itself", async () => {
     const customers = shop.container().resolve(Modules.CUSTOMER)
     const email = `guest-${randomUUID()}@example.com`
-    expect(await cartFactsOf(knex(), email)).toEqual({ guest_id: null, promotions: false, other_taxes: false })
+    expect(await cartFactsOf(knex(), email)).toEqual({
+      guest_id: null,
+      suspended: false,
+      promotions: false,
+      other_taxes: false,
+    })
     await customers.createCustomers({ email, has_account: true })
     expect((await cartFactsOf(knex(), email)).guest_id).toBeNull()
     const guest = await customers.createCustomers({ email, has_account: false })
@@ -211,7 +257,7 @@ withShop((shop) => {
     const { order } = (await completePurchase(api, purchase.id)).body
     expect(await orderOfCart(knex(), purchase.cart_id)).toEqual({
       id: order.id,
-      display_id: order.display_id,
+      reference: order.reference,
       units: 2,
     })
     const detail = await orderWithRequests(knex(), order.id)

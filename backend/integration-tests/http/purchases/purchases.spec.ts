@@ -509,13 +509,4 @@ withShop((shop) => {
       }
     })
   })
-
-  it("accepts analytics events, and drops those of a browser that refuses tracking", async () => {
-    const body = { events: [{ name: "service_viewed", occurred_at: new Date().toISOString() }] }
-    expect(await api.store.post("/store/analytics-events", body)).toMatchObject({ status: 202, body: { accepted: 1 } })
-    expect((await api.store.post("/store/analytics-events", body, { "sec-gpc": "1" })).body).toEqual({ accepted: 0 })
-    expect(
-      (await api.store.post("/store/analytics-events", { events: [{ ...body.events[0], name: "spied" }] })).status
-    ).toBe(400)
-  })
 })

@@ -8,6 +8,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
 import { MAX_LINES, MAX_UNITS, wrongQuantities } from "./cart-quantities"
 import { rewriteResponse, withoutGatewaySecrets } from "./gateway-secrets"
+import { withoutRunningNumbers } from "./order-number"
 
 /**
  * Core lets anyone who knows a cart's ID read and change it. Here a customer's cart belongs to that customer alone, a
@@ -174,7 +175,7 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   const variantId = part === "line-items" && typeof body.variant_id === "string" ? body.variant_id : null
   const completed = part === "complete" || part === "service-details" ? "open" : "closed"
   const cart = await authorizedCart(req, { by: "cart", id }, { completed, variantId })
-  if (part === "complete") rewriteResponse(res, withoutPerson(req))
+  if (part === "complete") rewriteResponse(res, (answer) => withoutRunningNumbers(withoutPerson(req)(answer)))
   // The cart is read again in its turn: the change before may have completed or filled it.
   const changed = () => authorizedCart(req, { by: "cart", id }, { completed, variantId })
   const proceed = (guarded: GuardedCart): void => {
@@ -190,7 +191,10 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   await inTurn(req, res, cart.id, async () => proceed(await changed()))
 }
 
-/** Guards `/store/payment-collections`: the cart is named in the body or by its payment collection. */
+/**
+ * Guards `/store/payment-collections`: the cart is named in the body or by its payment collection. No payment is started for
+ * a suspended customer.
+ */
 export const guardCartPayments = async (
   req: MedusaRequest,
   _res: MedusaResponse,
@@ -207,7 +211,8 @@ export const guardCartPayments = async (
     id === undefined ? { by: "cart", id: String(cartId) } : { by: "payment_collection", id }
   )
   // A completed cart is paid: no other payment is started for it, and no response shows its payment's secret.
-  next(cart.completed ? commonErrors.fail("not_found") : undefined)
+  if (cart.completed) return next(commonErrors.fail("not_found"))
+  next(cart.suspended && req.method !== "GET" ? provisioningErrors.fail("purchase_refused") : undefined)
 }
 
 /** Guards the other routes that take a cart's id, in the URL or in the body. */

@@ -1,4 +1,6 @@
 import { formatMoney } from "@atrium/kernel"
+import { StaffUnitRefund } from "@atrium/payments/contracts"
+import { checkRefund } from "@atrium/payments/use-cases"
 import { currentStaff, type ApprovalRequest, withinRefundLimit } from "@atrium/staff-access/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 
@@ -39,13 +41,34 @@ const refund: Find = async (req) => {
     subject_id: payment.order_id,
     amount: asked,
     currency_code: payment.currency_code,
-    summary: `Refund ${formatMoney(asked, payment.currency_code)} of order #${payment.order_number}`,
+    summary: `Refund ${formatMoney(asked, payment.currency_code)} of order ${payment.order_reference}`,
     payload: {
       payment_id: paymentId,
       amount: asked,
       ...(typeof note === "string" ? { note } : {}),
       ...(typeof refund_reason_id === "string" ? { refund_reason_id } : {}),
     },
+  }
+}
+
+/** What can't be refunded is refused here already, so that no one is asked to approve it. */
+const unitRefund: Find = async (req) => {
+  const body = StaffUnitRefund.safeParse(req.body)
+  if (!body.success) return null
+  const { payment_id, units, ...rest } = body.data
+  const [payment, checked] = [
+    await leftOfPayment(req.scope, payment_id),
+    await checkRefund(req.scope, payment_id, rest, units),
+  ]
+  if (!payment || !checked) return null
+  const amount = Number(checked.amount)
+  return {
+    kind: "refund",
+    subject_id: payment.order_id,
+    amount,
+    currency_code: payment.currency_code,
+    summary: `Refund ${formatMoney(amount, payment.currency_code)} of order ${payment.order_reference} for ${units.length === 1 ? "one service" : `${units.length} services`}, whose work is canceled`,
+    payload: body.data,
   }
 }
 
@@ -58,16 +81,17 @@ const cancellation: Find = async (req) => {
     subject_id: orderId,
     amount: order.left,
     currency_code: order.currency_code,
-    summary: `Cancel order #${order.order_number} and refund ${formatMoney(order.left, order.currency_code)}`,
+    summary: `Cancel order ${order.order_reference} and refund ${formatMoney(order.left, order.currency_code)}`,
     payload: { order_id: orderId },
   }
 }
 
 /**
- * Core's two routes that refund money. As patterns, because Medusa runs those before exact paths: a guard of payments on
+ * The routes that refund money. As patterns, because Medusa runs those before exact paths: a guard of payments on
  * the exact path makes the refund of a cancellation.
  */
 export const secondPersonGuards: MiddlewareRoute[] = [
   { matcher: /^\/admin\/payments\/([^/]+)\/refund\/?$/, methods: ["POST"], middlewares: [secondPerson(refund)] },
+  { matcher: /^\/admin\/unit-refunds\/?$/, methods: ["POST"], middlewares: [secondPerson(unitRefund)] },
   { matcher: /^\/admin\/orders\/([^/]+)\/cancel\/?$/, methods: ["POST"], middlewares: [secondPerson(cancellation)] },
 ]

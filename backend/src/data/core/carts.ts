@@ -1,3 +1,4 @@
+import { suspendedBuyerSql } from "@atrium/identity/use-cases"
 import { knexOf, sqlRow } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "zod"
@@ -8,6 +9,7 @@ const Row = z.object({
   completed: z.boolean(),
   of_account: z.boolean(),
   of_purchase: z.boolean(),
+  suspended: z.boolean(),
   lines: z.number(),
   held: z.number(),
 })
@@ -33,6 +35,7 @@ export const findGuardedCart = async (
       `SELECT c.id, c.customer_id, c.completed_at IS NOT NULL AS completed,
        coalesce(p.has_account, false) AS of_account,
        EXISTS (SELECT 1 FROM service_purchase s WHERE s.cart_id = c.id AND s.source = 'purchase') AS of_purchase,
+       ${suspendedBuyerSql("c.customer_id", "c.email")} AS suspended,
        l.lines, l.held
      FROM cart c
      LEFT JOIN customer p ON p.id = c.customer_id

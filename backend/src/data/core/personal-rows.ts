@@ -1,3 +1,4 @@
+import { orderReferenceSql } from "@atrium/reference-tracking/use-cases"
 import { knexOf, mentionsPerson, type Person, sqlChanges, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -27,7 +28,7 @@ const CARTS = `
   FROM cart row WHERE row.id = ANY(:carts) ORDER BY row.created_at`
 
 const ORDERS = `
-  SELECT row.display_id AS number, row.created_at, row.status, row.email, row.currency_code, row.canceled_at,
+  SELECT row.custom_display_id AS reference, row.created_at, row.status, row.email, row.currency_code, row.canceled_at,
     ${ADDRESS("order_address")}shipping_address_id) AS shipping_address,
     ${ADDRESS("order_address")}billing_address_id) AS billing_address,
     (SELECT jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
@@ -146,12 +147,12 @@ export const executionsToErase = (container: MedusaContainer, person: Person): P
 
 /** Goods that were not sent yet, and order changes that are not confirmed. */
 export const UNSETTLED_ORDERS = `
-  SELECT 'Order #' || o.display_id || ' isn''t delivered yet.' AS sentence FROM "order" o
+  SELECT 'Order ' || ${orderReferenceSql("o")} || ' isn''t delivered yet.' AS sentence FROM "order" o
   WHERE o.id = ANY(:orders) AND o.canceled_at IS NULL AND o.deleted_at IS NULL AND EXISTS (
     SELECT FROM order_item held JOIN order_line_item line ON line.id = held.item_id
     WHERE held.order_id = o.id AND held.version = o.version AND held.deleted_at IS NULL AND line.requires_shipping
       AND held.fulfilled_quantity < held.quantity - held.return_received_quantity - held.written_off_quantity)
   UNION ALL
-  SELECT 'A change of order #' || o.display_id || ' isn''t finished yet.' FROM "order" o
+  SELECT 'A change of order ' || ${orderReferenceSql("o")} || ' isn''t finished yet.' FROM "order" o
   WHERE o.id = ANY(:orders) AND EXISTS (SELECT FROM order_change ch
     WHERE ch.order_id = o.id AND ch.deleted_at IS NULL AND ch.status IN ('pending', 'requested'))`

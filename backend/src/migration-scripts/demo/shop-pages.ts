@@ -39,7 +39,7 @@ See [Refunds](/pages/refunds).`,
 
 - **When you buy:** your name, email address, phone number, your answers to the service's questions, and the order.
 - **When you have an account:** your email address, a hash of your password, and the addresses you add.
-- **When you allow analytics:** which pages were viewed and which buttons were used. You can change your choice under [Privacy choices](/privacy-choices).
+- **When you allow analytics:** which pages were viewed and which buttons were used, for 13 months, without your name, email address or IP address. You can change your choice under [Privacy choices](/privacy-choices).
 
 ## Who sees it
 
@@ -57,6 +57,7 @@ Invoices and payments are kept for accounting. Other records are deleted after a
 | Cookie | What it remembers | How long |
 | --- | --- | --- |
 | \`atrium_consent\` | your choice about analytics, its version and its time | one year |
+| \`atrium_visit\` | a random number for this visit, only if you allow analytics | 30 minutes |
 | \`atrium_theme\` | light or dark pages | one year |
 | \`atrium_currency\` | the currency you chose | one year |
 

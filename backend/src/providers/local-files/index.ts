@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { readdir, stat, rm } from "node:fs/promises"
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
 import { retentionRules } from "@atrium/server"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { LocalFileService } from "@medusajs/medusa/file-local"
 
-import { isKept, PRIVATE_FILE_DAYS, privateFileUrl } from "../../config/private-files"
+import { isChosenKey, isKept, PRIVATE_FILE_DAYS, privateFileUrl } from "../../config/private-files"
 
 type NewFile = Parameters<LocalFileService["upload"]>[0]
 type NewStream = Parameters<LocalFileService["getUploadStream"]>[0]
@@ -37,6 +37,7 @@ class LocalFiles extends LocalFileService {
   }
 
   override async upload(file: NewFile) {
+    if (isChosenKey(file.filename)) return this.uploadAs(file.filename, file)
     const kept = await super.upload(stored(file))
     return { ...kept, url: this.urlOf(kept.key, kept.url) }
   }
@@ -48,6 +49,12 @@ class LocalFiles extends LocalFileService {
 
   override async getPresignedDownloadUrl(file: Asked) {
     return this.urlOf(file.fileKey, await super.getPresignedDownloadUrl(file))
+  }
+
+  private async uploadAs(key: string, { content }: NewFile) {
+    await mkdir(this.privateUploadDir_, { recursive: true })
+    await writeFile(join(this.privateUploadDir_, key), Buffer.from(content, "base64"), { mode: 0o600 })
+    return { key, url: this.urlOf(key, "") }
   }
 
   private urlOf(key: string, publicUrl: string): string {

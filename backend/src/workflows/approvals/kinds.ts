@@ -8,7 +8,8 @@ import { z } from "zod"
 
 const Refund = z.object({
   payment_id: z.string(),
-  amount: z.number(),
+  amount: z.number().optional(),
+  units: z.array(z.string()).optional(),
   note: z.string().optional(),
   refund_reason_id: z.string().optional(),
 })

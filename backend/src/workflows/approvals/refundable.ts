@@ -17,23 +17,27 @@ const Payment = z
 const FIELDS = ["id", "currency_code", "captures.amount", "refunds.amount"]
 
 const OrderOfPayment = z.object({
-  payment_collection: z.object({ order: z.object({ id: z.string(), display_id: z.number() }).nullish() }).nullish(),
+  payment_collection: z
+    .object({ order: z.object({ id: z.string(), custom_display_id: z.string().nullable() }).nullish() })
+    .nullish(),
 })
 
 /** The captured amount of a payment that is not refunded; null for a payment without an order. */
 export const leftOfPayment = async (container: MedusaContainer, id: string) => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
-    fields: [...FIELDS, "payment_collection.order.id", "payment_collection.order.display_id"],
+    fields: [...FIELDS, "payment_collection.order.id", "payment_collection.order.custom_display_id"],
     filters: { id },
   })
   if (!data[0]) return null
   const order = OrderOfPayment.parse(data[0]).payment_collection?.order
-  return order ? { ...Payment.parse(data[0]), order_id: order.id, order_number: order.display_id } : null
+  return order
+    ? { ...Payment.parse(data[0]), order_id: order.id, order_reference: order.custom_display_id ?? order.id }
+    : null
 }
 
 const Order = z.object({
-  display_id: z.number(),
+  custom_display_id: z.string().nullable(),
   currency_code: z.string(),
   payment_collections: z.array(z.object({ payments: z.array(Payment).nullish() }).nullable()).nullish(),
 })
@@ -42,12 +46,12 @@ const Order = z.object({
 export const leftOfOrder = async (container: MedusaContainer, id: string) => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["display_id", "currency_code", ...FIELDS.map((field) => `payment_collections.payments.${field}`)],
+    fields: ["custom_display_id", "currency_code", ...FIELDS.map((field) => `payment_collections.payments.${field}`)],
     filters: { id },
   })
   if (!data[0]) return null
   const order = Order.parse(data[0])
   const payments = (order.payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
   const left = payments.reduce((sum, payment) => MathBN.add(sum, payment.left), MathBN.convert(0)).toNumber()
-  return { order_number: order.display_id, currency_code: order.currency_code, left }
+  return { order_reference: order.custom_display_id ?? id, currency_code: order.currency_code, left }
 }

@@ -7,7 +7,7 @@ const line = (id: string) => ({ id, service_id: null, title: id, quantity: 1, pa
 const facts = (change: { first?: boolean; currency?: string; line?: string } = {}): CommissionRuleFacts => ({
   order: {
     id: "order_1",
-    display_id: 1,
+    reference: "OR-TEST",
     currency_code: change.currency ?? "inr",
     paid_at: new Date(0),
     lines: [line("a"), line("b")],

@@ -12,7 +12,7 @@ export const CommissionOut = z.strictObject({
   affiliate_id: z.string(),
   affiliate: z.strictObject({ id: z.string(), code: z.string() }),
   order_id: z.string(),
-  order_display_id: z.number().nullable(),
+  order_reference: z.string(),
   order_line_item_id: z.string(),
   service: z.strictObject({ id: z.string().nullable(), title: z.string() }),
   /** What is owed now. */

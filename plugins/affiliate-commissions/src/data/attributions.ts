@@ -18,7 +18,7 @@ export type NewAttribution = {
   readonly reason: string
   /** Frozen facts. Amounts in whole minor units as text; `contenders`: all candidates. */
   readonly facts: {
-    readonly display_id: number | null
+    readonly order_reference: string
     readonly parts: readonly { readonly id: string; readonly amount: string }[]
     readonly code: string | null
     readonly click_id: string | null

@@ -4,6 +4,7 @@ import { z } from "zod"
 
 import { COMMISSION_STATUSES, HOLD_REASONS } from "../contracts/statuses"
 import { idsByCode } from "./affiliates"
+import { orderNameSql } from "./core/order-name"
 
 /** A commission with everything that explains it; amounts in whole minor units. */
 const CommissionRow = z.object({
@@ -11,7 +12,7 @@ const CommissionRow = z.object({
   affiliate_id: column.text,
   code: column.text,
   order_id: column.text,
-  display_id: column.integer.nullable(),
+  order_reference: column.text,
   order_line_item_id: column.text,
   service_id: column.text.nullable(),
   service_title: column.text,
@@ -30,6 +31,7 @@ const CommissionRow = z.object({
   hold_text: column.text.nullable(),
   attribution_reason: column.text,
   canceled: column.boolean,
+  lost_amount: column.bigint,
   programme_name: column.text,
   last_reason: column.text.nullable(),
   paid_at: column.timestamp,
@@ -40,8 +42,9 @@ const CommissionRow = z.object({
 type CommissionRow = z.infer<typeof CommissionRow>
 
 const COLUMNS = `
-  c.*, aff.code, CAST(a.facts ->> 'display_id' AS int) AS display_id, r.id AS rule_id, rv.number AS rule_version,
-  r.service_id AS rule_service_id, a.reason AS attribution_reason, a.canceled, p.name AS programme_name,
+  c.*, aff.code, ${orderNameSql("a")} AS order_reference, r.id AS rule_id, rv.number AS rule_version,
+  r.service_id AS rule_service_id, a.reason AS attribution_reason, a.canceled,
+  CAST(a.lost_amount AS text) AS lost_amount, p.name AS programme_name,
   (SELECT h.reason FROM commission_history h WHERE h.commission_id = c.id ORDER BY h.sequence DESC LIMIT 1) AS last_reason`
 
 const JOINED = `

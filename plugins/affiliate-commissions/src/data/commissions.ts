@@ -5,7 +5,8 @@ import { z } from "zod"
 
 import { COMMISSION_STATUSES, HOLD_REASONS } from "../contracts/statuses"
 import { type Change, type CommissionState, HELD_FROM } from "../domain/commission-changes"
-import { OrderChanges } from "../domain/order-parts"
+import { type DisputesNow, OrderChanges } from "../domain/order-parts"
+import { orderNameSql } from "./core/order-name"
 import { historyRows, historySql, jsonText, stateColumns } from "./attributions"
 
 /** The frozen parts of an order, whole minor units. */
@@ -27,11 +28,13 @@ const LockedRow = z.object({
   hold_reason: z.enum(HOLD_REASONS).nullable(),
   hold_text: column.text.nullable(),
   voided_by_staff: column.boolean,
-  display_id: column.integer.nullable(),
+  order_reference: column.text,
   parts: FrozenParts,
   canceled: column.boolean,
   changes: OrderChanges,
   disputes: z.array(column.text),
+  open_disputes: z.array(column.text),
+  lost_amount: column.bigint,
   order_refunded: column.bigint,
   matures_at: column.timestamp,
 })
@@ -48,7 +51,8 @@ const LOCK = `
     CAST(c.rule_amount AS text) AS rule_amount, CAST(c.base_amount AS text) AS base_amount,
     CAST(c.refunded_amount AS text) AS refunded_amount,
     CAST(c.amount AS text) AS amount, c.status, c.held_from, c.hold_reason, c.hold_text, c.voided_by_staff,
-    CAST(a.facts ->> 'display_id' AS int) AS display_id, a.facts -> 'parts' AS parts, a.canceled, a.changes, a.disputes,
+    ${orderNameSql("a")} AS order_reference, a.facts -> 'parts' AS parts, a.canceled, a.changes, a.disputes,
+    a.open_disputes, CAST(a.lost_amount AS text) AS lost_amount,
     CAST(a.refunded_amount AS text) AS order_refunded, a.matures_at
   FROM affiliate_attribution a JOIN commission c ON c.attribution_id = a.id
   WHERE a.order_id = ? ORDER BY c.id FOR UPDATE OF a, c`
@@ -72,7 +76,8 @@ export const lockCommissions = async (trx: Knex.Transaction, orderId: string): P
 const CHANGE = `
   WITH attributed AS (
     UPDATE affiliate_attribution SET refunded_amount = CAST(:refunded AS numeric), canceled = :canceled,
-      changes = CAST(:changes AS jsonb), disputes = :disputes, updated_at = :now
+      changes = CAST(:changes AS jsonb), disputes = :disputes, open_disputes = :openDisputes,
+      lost_amount = CAST(:lost AS numeric), updated_at = :now
     WHERE order_id = :orderId
   ), recorded AS (${historySql()})
   UPDATE commission SET status = c.status, amount = c.amount, refunded_amount = c.refunded_amount,
@@ -88,7 +93,9 @@ export type OrderBasis = {
   readonly refunded: bigint
   readonly canceled: boolean
   readonly changes: OrderChanges
-  readonly disputes: readonly string[]
+  /** References of every dispute there ever was, and how they are now. */
+  readonly seenDisputes: readonly string[]
+  readonly disputes: DisputesNow
 }
 
 /** Writes the next states of commissions with their histories, and what they were computed from, under the lock. */
@@ -103,7 +110,9 @@ export const changeCommissions = async (
     refunded: basis.refunded.toString(),
     canceled: basis.canceled,
     changes: jsonText(basis.changes),
-    disputes: [...basis.disputes],
+    disputes: [...basis.seenDisputes],
+    openDisputes: [...basis.disputes.open],
+    lost: basis.disputes.lost.toString(),
     history: historyRows(changes),
     commissions: jsonText(changes.map(({ id, change }) => ({ id, ...stateColumns(change) }))),
     actorType: by.actor.type,

@@ -36,16 +36,20 @@ export const ordersToCheck = async (knex: Knex, { since, after, limit }: Reconci
   return rows.map(({ order_id: id }) => id)
 }
 
-const AttributedOrder = z.object({
-  order_id: column.text,
-  currency_code: column.text,
-  matures_at: column.timestamp,
-  refunded_amount: column.bigint,
-  canceled: column.boolean,
-  changes: OrderChanges,
-  parts: FrozenParts,
-  commissions: z.array(z.object({ id: column.text, status: z.enum(COMMISSION_STATUSES), amount: column.bigint })),
-})
+const AttributedOrder = z
+  .object({
+    order_id: column.text,
+    currency_code: column.text,
+    matures_at: column.timestamp,
+    refunded_amount: column.bigint,
+    canceled: column.boolean,
+    changes: OrderChanges,
+    parts: FrozenParts,
+    open_disputes: z.array(column.text),
+    lost_amount: column.bigint,
+    commissions: z.array(z.object({ id: column.text, status: z.enum(COMMISSION_STATUSES), amount: column.bigint })),
+  })
+  .transform(({ open_disputes: open, lost_amount: lost, ...order }) => ({ ...order, disputes: { open, lost } }))
 /** An order with commissions, and what they were computed from. Amounts in whole minor units. */
 export type AttributedOrder = z.infer<typeof AttributedOrder>
 
@@ -55,7 +59,7 @@ export const attributedOrders = (knex: Knex, orderIds: readonly string[]): Promi
     knex,
     AttributedOrder,
     `SELECT a.order_id, a.currency_code, a.matures_at, CAST(a.refunded_amount AS text) AS refunded_amount, a.canceled,
-       a.changes, a.facts -> 'parts' AS parts,
+       a.changes, a.facts -> 'parts' AS parts, a.open_disputes, CAST(a.lost_amount AS text) AS lost_amount,
        jsonb_agg(jsonb_build_object('id', c.id, 'status', c.status, 'amount', CAST(c.amount AS text))) AS commissions
      FROM affiliate_attribution a JOIN commission c ON c.attribution_id = a.id
      WHERE a.order_id = ANY(?) GROUP BY a.id`,

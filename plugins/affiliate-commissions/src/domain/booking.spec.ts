@@ -9,7 +9,7 @@ const booked = (status: (typeof COMMISSION_STATUSES)[number], amount: bigint) =>
     affiliate_id: "aff_1",
     currency_code: "inr",
     service_title: "GST registration",
-    display_id: 12,
+    order_reference: "OR-7Q2K-9MXB-4TZ",
   },
   ...{ status, amount: status === "void" ? 0n : amount, at: new Date("2026-06-01") },
 })

@@ -23,7 +23,7 @@ export type Booked = {
   readonly currency_code: string
   /** For the description: the service and the order's number. */
   readonly service_title: string
-  readonly display_id: number | null
+  readonly order_reference: string
   readonly status: CommissionStatus
   readonly amount: bigint
   readonly at: Date
@@ -37,7 +37,7 @@ export const targetOf = (status: CommissionStatus, amount: bigint): Map<string, 
 
 const WORDS = {
   "commission.accrued": "Commission earned",
-  "commission.adjusted": "Commission changed after a refund",
+  "commission.adjusted": "Commission changed after a refund or dispute",
   "commission.held": "Commission held for review",
   "commission.released": "Commission released",
   "commission.matured": "Commission payable",
@@ -69,8 +69,7 @@ export const entryFor = (booked: Booked, posted: Posted): LedgerEntryInput | nul
   })
   if (changes.length === 0) return null
   const expense = -changes.reduce((total, { amount }) => total + amount, 0n)
-  const titled =
-    booked.display_id === null ? booked.service_title : `${booked.service_title}, order #${booked.display_id}`
+  const titled = `${booked.service_title}, order ${booked.order_reference}`
   const shop = { owner_type: "house", owner_id: "-", purpose: "commission_expense" }
   const kind = kindOf(posted, booked.status)
   return {

@@ -82,6 +82,26 @@ export const recompute = (state: CommissionState, line: OwedAmount): Change => {
   return unchanged({ ...current, amount: line.owed })
 }
 
+const DISPUTE: Hold = { reason: "dispute", text: "The buyer disputes the payment." }
+
+/**
+ * A commission whose order is or was disputed: held while a dispute is open, released once none is. A release by staff
+ * stands until another dispute is opened.
+ * @param disputes whether one is open, whether one of those is new to this order, and the commission as it was before
+ *   this change
+ */
+export const followDisputes = (
+  state: CommissionState,
+  { open, isNew, before }: { open: boolean; isNew: boolean; before: CommissionState }
+): Change => {
+  if (!open) {
+    const heldForIt = state.status === "held" && state.hold?.reason === DISPUTE.reason
+    return heldForIt ? release(state, "The dispute was decided.") : unchanged(state)
+  }
+  const wasReleased = HELD_FROM.some((status) => status === before.status) || before.hold?.reason === DISPUTE.reason
+  return isNew || !wasReleased ? hold(state, DISPUTE) : unchanged(state)
+}
+
 /** The holding period has ended: a pending or approved commission becomes payable. */
 export const mature = (state: CommissionState): Change => {
   const toPayable = (approved: CommissionState) => moved(approved, "payable", "The holding period ended.")

@@ -34,11 +34,14 @@ export const commissionOwed = (rule: RateOrAmount, facts: FrozenFacts, refunds: 
 /** What is owed for a line now, its share of the refunds so far, and the reason when nothing is owed. */
 export type OwedAmount = { readonly owed: bigint; readonly refunded: bigint; readonly whyNothing: string }
 
-/** What is owed for a line after everything that happened to its order so far. Whole minor units. */
+/**
+ * What is owed for a line after everything that happened to its order so far. Whole minor units.
+ * @param order `refunds` with what was lost in disputes; `disputeLost`: whether anything was
+ */
 export const owedForLine = (
   rule: RateOrAmount,
   facts: FrozenFacts,
-  order: { readonly refunds: readonly bigint[]; readonly canceled: boolean }
+  order: { readonly refunds: readonly bigint[]; readonly canceled: boolean; readonly disputeLost?: boolean }
 ): OwedAmount => {
   const paid = facts.parts.find(({ id }) => id === facts.line_id)?.amount ?? 0n
   if (order.canceled) return { owed: 0n, refunded: paid, whyNothing: "The order was canceled." }
@@ -48,7 +51,9 @@ export const owedForLine = (
     refunded,
     whyNothing:
       refunded > 0n && refunded === paid
-        ? "It was refunded in full."
+        ? order.disputeLost
+          ? "The buyer disputed the payment, and the bank took the money back."
+          : "It was refunded in full."
         : "The rule pays nothing for this line, or less than the smallest unit.",
   }
 }

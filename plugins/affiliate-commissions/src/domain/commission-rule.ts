@@ -13,7 +13,8 @@ export type RuleLine = {
 export type CommissionRuleFacts = {
   readonly order: {
     readonly id: string
-    readonly display_id: number | null
+    /** What people call it: `OR-…`. */
+    readonly reference: string
     readonly currency_code: string
     readonly paid_at: Date
     /** In a fixed order, so that a rule can pay for one of them only. */

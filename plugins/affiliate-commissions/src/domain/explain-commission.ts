@@ -20,6 +20,8 @@ export type ToExplain = {
   readonly refunded: bigint
   readonly amount: bigint
   readonly canceled: boolean
+  /** What the bank took back in disputes that were lost. */
+  readonly lost_amount: bigint
   readonly hold: Hold | null
   readonly last_reason: string | null
   readonly matures_at: Date
@@ -59,7 +61,7 @@ export const explainCommission = (one: ToExplain): string[] => {
     one.canceled
       ? "The order was canceled."
       : one.refunded > 0n
-        ? `${money(one.refunded)} of it was refunded so far; ${money(left)} without tax remains.`
+        ? `${money(one.refunded)} of it was refunded${one.lost_amount > 0n ? " or lost in a dispute" : ""} so far; ${money(left)} without tax remains.`
         : "Nothing was refunded.",
     ...(one.status === "void"
       ? []

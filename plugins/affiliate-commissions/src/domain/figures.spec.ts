@@ -21,7 +21,7 @@ const balancesOf = (commissions: readonly { status: CommissionStatus; amount: bi
         affiliate_id: "aff_1",
         currency_code,
         service_title: "A service",
-        display_id: null,
+        order_reference: "OR-7Q2K-9MXB-4TZ",
         status,
         amount: status === "void" ? 0n : amount,
         at: new Date(),

@@ -23,7 +23,7 @@ export type RuleAtPayment = {
 /** What is known of an order when it is paid. */
 export type PaidOrder = OrderNow & {
   readonly order_id: string
-  readonly display_id: number | null
+  readonly reference: string
   readonly currency_code: string
   /** In capitals. */
   readonly code: string | null
@@ -109,7 +109,7 @@ export const freezeOrder = (
   const facts = {
     order: {
       id: order.order_id,
-      display_id: order.display_id,
+      reference: order.reference,
       currency_code: order.currency_code,
       paid_at: order.paid_at,
       lines,
@@ -118,7 +118,7 @@ export const freezeOrder = (
     affiliate: { id: won.affiliate_id, code: won.code },
     programme: { id: won.terms.programme_id, name: won.terms.name },
   }
-  const partsLeft = partsNow(parts, { removed: order.removed, added: "0" })
+  const partsLeft = partsNow(parts, { removed: order.removed, chosen: { ...order.chosen } })
   const earning = lines.flatMap((line): EarningLine[] => {
     const rule = ruleFor(won.rules, line)
     if (!rule) return []

@@ -19,6 +19,8 @@ export type OrderPart = {
   readonly amount: bigint
   /** The amount of removed units; refunds count towards it first. */
   readonly removed?: bigint
+  /** The cost of its units that a refund was made for; refunds count towards it before anything else. */
+  readonly chosen?: bigint
 }
 
 /** What was paid for a line: with tax and without, whole minor units. */
@@ -63,6 +65,8 @@ export type RemovedUnits = z.infer<typeof RemovedUnits>
 /** How an order changed since it was paid. */
 export const OrderChanges = z.object({
   removed: RemovedUnits,
+  /** What units cost that a refund was made for, by line: whole minor units as text. */
+  chosen: z.record(z.string(), z.string()).default({}),
   /** What was captured later, for units that were added or by a second payment: whole minor units as text. */
   added: z.string(),
 })
@@ -77,7 +81,36 @@ export type OrderNow = {
   /** Whether Medusa has created a refund that does not count yet, because the gateway has not confirmed it. */
   readonly refund_pending: boolean
   readonly removed: RemovedUnits
+  /** By line: what its units cost that a refund was made for, whole minor units as text. */
+  readonly chosen: Readonly<Record<string, string>>
+  readonly disputes: readonly OrderDispute[]
 }
+
+/** A dispute of a payment of the order. Amount in major units as decimal text. */
+export type OrderDispute = {
+  readonly reference: string
+  readonly status: "open" | "won" | "lost"
+  readonly amount: string
+}
+
+/** What disputes mean for an order's commissions. */
+export type DisputesNow = {
+  /** References of the disputes the bank has not decided. */
+  readonly open: readonly string[]
+  /** What the bank took back, whole minor units. */
+  readonly lost: bigint
+}
+
+/** The disputes of an order as they are now: which are open, and what the lost ones cost. */
+export const disputesNow = (disputes: readonly OrderDispute[], currencyCode: string): DisputesNow => ({
+  open: disputes.filter(({ status }) => status === "open").map(({ reference }) => reference),
+  lost: disputes
+    .filter(({ status }) => status === "lost")
+    .reduce((sum, { amount }) => sum + roundToMinorUnits(amount, currencyCode), 0n),
+})
+
+export const sameDisputes = (one: DisputesNow, other: DisputesNow): boolean =>
+  one.lost === other.lost && [...one.open].sort().join("\n") === [...other.open].sort().join("\n")
 
 /** What was captured beyond the frozen parts. */
 export const addedSince = (captured: bigint, parts: readonly OrderPart[]): bigint => {
@@ -86,22 +119,33 @@ export const addedSince = (captured: bigint, parts: readonly OrderPart[]): bigin
 }
 
 export const sameChanges = (one: OrderChanges, other: OrderChanges): boolean => {
-  const lines = new Set([...Object.keys(one.removed), ...Object.keys(other.removed)])
+  const lines = new Set(
+    [one, other].flatMap(({ removed, chosen }) => [...Object.keys(removed), ...Object.keys(chosen)])
+  )
   return (
     one.added === other.added &&
     [...lines].every((line) => {
+      if (one.chosen[line] !== other.chosen[line]) return false
       const [before, after] = [one.removed[line], other.removed[line]]
       return before?.held === after?.held && before?.bought === after?.bought
     })
   )
 }
 
-/** The frozen parts with the amounts of removed units. */
-export const partsNow = (parts: readonly OrderPart[], { removed }: OrderChanges): OrderPart[] =>
+/**
+ * The frozen parts with the amounts of units that were refunded or removed. A unit that is both counts as refunded: an
+ * edit takes refunded units first.
+ */
+export const partsNow = (
+  parts: readonly OrderPart[],
+  { removed, chosen }: Pick<OrderChanges, "removed" | "chosen">
+): OrderPart[] =>
   parts.map((part) => {
     const line = removed[part.id]
-    if (!line || line.bought <= 0) return part
-    return { ...part, removed: part.amount - (part.amount * BigInt(line.held)) / BigInt(line.bought) }
+    const refunded = BigInt(chosen[part.id] ?? "0")
+    const gone = line && line.bought > 0 ? part.amount - (part.amount * BigInt(line.held)) / BigInt(line.bought) : 0n
+    if (gone === 0n && refunded === 0n) return part
+    return { ...part, removed: gone > refunded ? gone - refunded : 0n, chosen: refunded }
   })
 
 /** The refunds of the frozen parts: what was captured later is refunded first. */

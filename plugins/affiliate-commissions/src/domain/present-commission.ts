@@ -12,7 +12,7 @@ export type CommissionFacts = {
   readonly affiliate_id: string
   readonly code: string
   readonly order_id: string
-  readonly display_id: number | null
+  readonly order_reference: string
   readonly order_line_item_id: string
   readonly service_id: string | null
   readonly service_title: string
@@ -31,6 +31,7 @@ export type CommissionFacts = {
   readonly hold_text: string | null
   readonly attribution_reason: string
   readonly canceled: boolean
+  readonly lost_amount: bigint
   readonly programme_name: string
   readonly last_reason: string | null
   readonly paid_at: Date
@@ -49,7 +50,7 @@ export const toCommission = (row: CommissionFacts): CommissionOut => {
     affiliate_id: row.affiliate_id,
     affiliate: { id: row.affiliate_id, code: row.code },
     order_id: row.order_id,
-    order_display_id: row.display_id,
+    order_reference: row.order_reference,
     order_line_item_id: row.order_line_item_id,
     service: { id: row.service_id, title: row.service_title },
     amount: major(row.amount),

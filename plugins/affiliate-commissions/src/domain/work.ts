@@ -10,7 +10,7 @@ export const SETTLE_ORDER = defineWork({
   version: 1,
   payload: z.strictObject({
     order_id: z.string(),
-    /** The gateway's id of a dispute that holds the order's commissions. */
+    /** The gateway's id of a dispute that was opened or decided. */
     dispute_reference: z.string().optional(),
   }),
   maxAttempts: 12,

@@ -6,16 +6,19 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { changeCommissions, type LockedCommission, lockCommissions } from "../data/commissions"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
-import { type Change, hold, inTurn, mature, recompute, unchanged } from "../domain/commission-changes"
+import { type Change, followDisputes, inTurn, mature, recompute, unchanged } from "../domain/commission-changes"
 import { owedForLine } from "../domain/commission-owed"
 import { refundsOf } from "../domain/freeze-order"
 import {
   addedSince,
+  type DisputesNow,
+  disputesNow,
   type OrderChanges,
   type OrderNow,
   partsNow,
   refundsOfParts,
   sameChanges,
+  sameDisputes,
 } from "../domain/order-parts"
 import type { SettledCommission } from "./attribute-order"
 
@@ -23,8 +26,6 @@ export type Adjustment = {
   readonly actor: Actor
   /** Reads the current order under its lock; if omitted, the commissions keep their order state. */
   readonly readOrder?: (trx: Knex.Transaction) => Promise<OrderNow | null>
-  /** The gateway's id of a dispute: holds the order's commissions, once. */
-  readonly dispute?: string | undefined
   /** A decision by staff, applied first. Throws if it is not allowed. */
   readonly decide?: (commission: LockedCommission) => Change
 }
@@ -33,28 +34,35 @@ type Basis = {
   refunds: readonly bigint[]
   canceled: boolean
   changes: OrderChanges
-  disputes: readonly string[]
+  disputes: DisputesNow
+  seenDisputes: readonly string[]
   newDispute: boolean
 }
 
-const basisOf = (first: LockedCommission, order: OrderNow | null, dispute: string | undefined): Basis => {
-  const newDispute = dispute !== undefined && !first.disputes.includes(dispute)
-  const disputes = newDispute ? [...first.disputes, dispute] : first.disputes
+const disputesBefore = (first: LockedCommission): DisputesNow => ({
+  open: first.open_disputes,
+  lost: first.lost_amount,
+})
+
+const basisOf = (first: LockedCommission, order: OrderNow | null): Basis => {
   if (!order)
     return {
       refunds: [first.order_refunded],
       canceled: first.canceled,
       changes: first.changes,
-      disputes,
-      newDispute,
+      disputes: disputesBefore(first),
+      seenDisputes: first.disputes,
+      newDispute: false,
     }
+  const disputes = disputesNow(order.disputes, first.currency_code)
   const added = addedSince(roundToMinorUnits(order.captured, first.currency_code), first.parts)
   return {
     refunds: refundsOf(order.refunds, first.currency_code),
     canceled: order.canceled,
-    changes: { removed: order.removed, added: added.toString() },
+    changes: { removed: order.removed, chosen: { ...order.chosen }, added: added.toString() },
     disputes,
-    newDispute,
+    seenDisputes: [...new Set([...first.disputes, ...order.disputes.map(({ reference }) => reference)])],
+    newDispute: disputes.open.some((reference) => !first.disputes.includes(reference)),
   }
 }
 
@@ -62,14 +70,19 @@ const nextOf = (one: LockedCommission, basis: Basis, decide: Adjustment["decide"
   const due = owedForLine(
     one,
     { line_id: one.order_line_item_id, base: one.base_amount, parts: partsNow(one.parts, basis.changes) },
-    { refunds: refundsOfParts(basis.refunds, basis.changes), canceled: basis.canceled }
+    {
+      // What the bank took back is gone like a refund, and shared over the order's lines the same way.
+      refunds: refundsOfParts([...basis.refunds, basis.disputes.lost], basis.changes),
+      canceled: basis.canceled,
+      disputeLost: basis.disputes.lost > 0n,
+    }
   )
   return inTurn(
     one.state,
     (state) => (decide ? decide({ ...one, state }) : unchanged(state)),
     (state) => recompute(state, due),
     (state) =>
-      basis.newDispute ? hold(state, { reason: "dispute", text: "The buyer disputes the payment." }) : unchanged(state),
+      followDisputes(state, { open: basis.disputes.open.length > 0, isNew: basis.newDispute, before: one.state }),
     (state) => (one.matures_at <= now ? mature(state) : unchanged(state))
   )
 }
@@ -85,7 +98,7 @@ const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> 
     const [first] = locked
     if (!first) return { commissions: [], refundPending: false }
     const order = by.readOrder ? await by.readOrder(trx) : null
-    const basis = basisOf(first, order, by.dispute)
+    const basis = basisOf(first, order)
     const now = clock.now()
     const posted = await postedBySource(trx, {
       source_type: "commission",
@@ -100,7 +113,8 @@ const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> 
       refunded !== first.order_refunded ||
       basis.canceled !== first.canceled ||
       !sameChanges(basis.changes, first.changes) ||
-      basis.newDispute
+      !sameDisputes(basis.disputes, disputesBefore(first)) ||
+      basis.seenDisputes.length !== first.disputes.length
     )
       await changeCommissions(trx, { ...basis, orderId, refunded }, changed, {
         actor: by.actor,

@@ -82,7 +82,7 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
       currency_code: order.currency_code,
       reason: winner.reason,
       facts: {
-        display_id: order.display_id,
+        order_reference: order.reference,
         parts: parts.map(({ id, amount }) => ({ id, amount: amount.toString() })),
         code: order.code,
         click_id: order.click_id,
@@ -93,7 +93,7 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
       matures_at: maturesAt,
       refunded_amount: refunded,
       canceled: order.canceled,
-      changes: { removed: order.removed, added: "0" },
+      changes: { removed: order.removed, chosen: { ...order.chosen }, added: "0" },
     },
     commissions,
     commissions.length > 0 && maturesLater ? [matureOrderWork(order.order_id, maturesAt)] : [],
@@ -118,7 +118,7 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
   await postEntries(
     trx,
     settled.flatMap((one) => {
-      const booked = { ...one, commission_id: one.id, display_id: order.display_id, at: order.paid_at }
+      const booked = { ...one, commission_id: one.id, order_reference: order.reference, at: order.paid_at }
       return entryFor(booked, NOTHING_POSTED) ?? []
     })
   )

@@ -29,11 +29,15 @@ export const readReferredOrder = async (knex: Knex, orderId: string): Promise<Re
 }
 
 /** The parts of an order's money that affect commissions; amounts are decimal text in major units. */
-export const orderNow = ({ canceled, captured, refunds, refund_pending, lines }: OrderMoney): OrderNow => ({
+export const orderNow = ({ canceled, captured, refunds, refund_pending, lines, disputes }: OrderMoney): OrderNow => ({
+  disputes: disputes.map(({ reference, status, amount }) => ({ reference, status, amount })),
   canceled,
   captured,
   refunds,
   refund_pending,
+  chosen: Object.fromEntries(
+    lines.flatMap(({ line_id, refunded_cost: cost }) => (cost > 0n ? [[line_id, cost.toString()]] : []))
+  ),
   removed: Object.fromEntries(
     lines.flatMap(({ line_id, held, bought }) => (held < bought ? [[line_id, { held, bought }]] : []))
   ),
@@ -52,7 +56,7 @@ export const readPaidOrder = async (knex: Knex, referred: ReferredOrder): Promis
   return {
     ...orderNow(money),
     order_id: money.order_id,
-    display_id: money.display_id,
+    reference: money.reference,
     currency_code: money.currency_code,
     code: code === null ? null : normalizeCode(code),
     click_id: referred.click_id,

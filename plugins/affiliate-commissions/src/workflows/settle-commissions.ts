@@ -15,7 +15,7 @@ const ID = "settle-commissions"
 
 export type SettleCommissionsInput = {
   order_id: string
-  /** The gateway's id of a dispute: holds the order's commissions, once. */
+  /** The gateway's id of a dispute that was opened or decided; the order's rows say how its disputes are now. */
   dispute_reference?: string | undefined
 }
 

@@ -103,6 +103,12 @@ export const CancelConsultation = z.strictObject({
 })
 export type CancelConsultation = z.infer<typeof CancelConsultation>
 
+/** Body of `POST /provider/consultations/:id/cancel`; the visitor reads the reason. */
+export const CancelByProvider = z.strictObject({
+  reason: safeText({ min: 1, max: 500, multiline: true, required: "Tell the visitor why" }),
+})
+export type CancelByProvider = z.infer<typeof CancelByProvider>
+
 const wholeNumber = (min: number, max: number, what: string) =>
   z
     .number({ error: "Enter a number" })

@@ -10,7 +10,14 @@ import {
   ListSlots,
   MoveConsultation,
 } from "./bookings"
-import { ConsultationOut, ListPortalConsultations, OfferOut, PortalConsultation, SlotsOut } from "./consultations"
+import {
+  CancelByProvider,
+  ConsultationOut,
+  ListPortalConsultations,
+  OfferOut,
+  PortalConsultation,
+  SlotsOut,
+} from "./consultations"
 import { consultationErrors } from "./errors"
 
 const visitor = { actor: "anyone", owner: null, rateLimit: "browse" } as const
@@ -88,6 +95,17 @@ export const routes = defineRouteTable(
       response: { 200: z.strictObject({ consultations: z.array(PortalConsultation), ...page }) },
       errors: [],
       rateLimit: "browse",
+    },
+    "POST /provider/consultations/:id/cancel": {
+      actor: "provider",
+      owner: "the provider of the consultation",
+      summary:
+        "Cancels one of the provider's booked consultations until it starts, with a reason that the visitor reads",
+      params: id,
+      body: CancelByProvider,
+      response: { 200: z.strictObject({ consultation: ConsultationOut.pick({ id: true, status: true }) }) },
+      errors: [...commonErrors.codes("not_found"), ...consultationErrors.codes("consultation_closed")],
+      rateLimit: "purchase",
     },
     ...adminRoutes,
   },

@@ -23,8 +23,14 @@ export const CONSULTATION_TRANSITIONS = {
 } as const satisfies Record<ConsultationStatus, readonly ConsultationStatus[]>
 
 /** Who canceled a consultation. */
-export const CANCELERS = ["visitor", "staff"] as const
+export const CANCELERS = ["visitor", "provider", "staff"] as const
 export type Canceler = (typeof CANCELERS)[number]
+
+export const CANCELER_LABELS = {
+  visitor: "Visitor",
+  provider: "Provider",
+  staff: "Staff",
+} as const satisfies Record<Canceler, string>
 
 /** Why a booked consultation may not take place although its time is taken. */
 export const CONFLICTS = ["provider_away", "provider_not_active"] as const

@@ -2,7 +2,7 @@ import { foldedSql, likeFolded, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ListConsultations, ListPortalConsultations } from "../contracts/consultations"
-import { ConsultationRow } from "./rows"
+import { type ConsultationRow, StoredConsultation } from "./rows"
 
 type Page = { rows: ConsultationRow[]; count: number }
 
@@ -17,7 +17,7 @@ const pageOf = (
   { order, limit, offset }: { order: string; limit: number; offset: number }
 ): Promise<Page> =>
   listPage(knex, {
-    schema: ConsultationRow,
+    schema: StoredConsultation,
     matching,
     rows: knex({ c: "consultation" }).select("c.*"),
     id: "c.id",

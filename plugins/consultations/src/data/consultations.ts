@@ -1,9 +1,9 @@
-import { sqlChanges, sqlRow, sqlRows } from "@atrium/server"
+import { sealColumns, sqlChanges, sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { Canceler } from "../contracts/statuses"
-import { ConsultationRow } from "./rows"
+import { type ConsultationRow, encryptedConsultations, StoredConsultation } from "./rows"
 
 /** Bookings of one provider happen one after the other until the caller's transaction ends. */
 const lockCalendar = async (trx: Knex.Transaction, providerId: string): Promise<void> => {
@@ -45,7 +45,7 @@ export const insertHold = async (trx: Knex.Transaction, hold: Hold): Promise<Con
   await releaseExpired(trx, hold)
   return sqlRow(
     trx,
-    ConsultationRow,
+    StoredConsultation,
     `INSERT INTO consultation (id, reference, product_id, service_handle, service_title, place, provider_id, provider_name,
        status, starts_at, ends_at, blocked_until, hold_expires_at, time_zone, created_at, updated_at)
      SELECT :id, :reference, :productId, :serviceHandle, :serviceTitle, :place, :providerId, :providerName, 'held',
@@ -69,7 +69,7 @@ export const moveBooked = async (trx: Knex.Transaction, move: Move): Promise<Con
   await releaseExpired(trx, move)
   return sqlRow(
     trx,
-    ConsultationRow,
+    StoredConsultation,
     `UPDATE consultation SET provider_id = :providerId, provider_name = :providerName,
        starts_at = CAST(:startsAt AS timestamptz), ends_at = CAST(:endsAt AS timestamptz),
        blocked_until = CAST(:blockedUntil AS timestamptz), time_zone = :timeZone, sequence = sequence + 1,
@@ -80,7 +80,7 @@ export const moveBooked = async (trx: Knex.Transaction, move: Move): Promise<Con
 }
 
 export const findConsultation = (knex: Knex, id: string): Promise<ConsultationRow | null> =>
-  sqlRow(knex, ConsultationRow, "SELECT * FROM consultation WHERE id = ? AND deleted_at IS NULL", [id])
+  sqlRow(knex, StoredConsultation, "SELECT * FROM consultation WHERE id = ? AND deleted_at IS NULL", [id])
 
 /** Books a held time; null when the hold is over. */
 export const bookHeld = (
@@ -89,18 +89,18 @@ export const bookHeld = (
 ): Promise<ConsultationRow | null> =>
   sqlRow(
     trx,
-    ConsultationRow,
+    StoredConsultation,
     `UPDATE consultation SET status = 'booked', name = :name, email = :email, note = :note, time_zone = :timeZone,
        hold_expires_at = NULL, confirmed_at = :now, updated_at = :now
      WHERE id = :id AND status = 'held' AND hold_expires_at > :now AND starts_at > :now RETURNING *`,
-    booking
+    { ...booking, ...sealColumns(encryptedConsultations, booking.id, { note: booking.note }) }
   )
 
 /** Releases a held time; null when it is not held. */
 export const releaseHeld = (knex: Knex, id: string, now: Date): Promise<ConsultationRow | null> =>
   sqlRow(
     knex,
-    ConsultationRow,
+    StoredConsultation,
     "UPDATE consultation SET status = 'expired', updated_at = :now WHERE id = :id AND status = 'held' RETURNING *",
     { id, now }
   )
@@ -112,7 +112,7 @@ export const cancelBooked = (
 ): Promise<ConsultationRow | null> =>
   sqlRow(
     trx,
-    ConsultationRow,
+    StoredConsultation,
     `UPDATE consultation SET status = 'canceled', sequence = sequence + 1, canceled_at = :now, canceled_by = :by,
        cancel_reason = :reason, updated_at = :now
      WHERE id = :id AND status = 'booked' AND starts_at > :now RETURNING *`,
@@ -136,7 +136,7 @@ export const deleteExpired = (knex: Knex, before: Date): Promise<number> =>
 export const upcomingBooked = (knex: Knex, now: Date, most: number): Promise<ConsultationRow[]> =>
   sqlRows(
     knex,
-    ConsultationRow,
+    StoredConsultation,
     `SELECT * FROM consultation WHERE status = 'booked' AND ends_at > :now AND deleted_at IS NULL
      ORDER BY ends_at LIMIT :most`,
     { now, most }

@@ -1,16 +1,23 @@
 import {
   eraseBySql,
+  knexOf,
+  openedRow,
   type PersonalData,
-  readBySql,
   removeBySql,
   type RetentionRule,
+  sqlRows,
   unsettledBySql,
 } from "@atrium/server"
+import { z } from "zod"
+
+import { encryptedConsultations } from "./rows"
 
 const EXPORTED = `
-  SELECT reference, service_title AS service, provider_name AS specialist, status, starts_at, ends_at, time_zone, place, name,
+  SELECT id, reference, service_title AS service, provider_name AS specialist, status, starts_at, ends_at, time_zone, place, name,
     email, note, canceled_at, cancel_reason, created_at
   FROM consultation WHERE lower(email) = ANY(:emails) ORDER BY starts_at`
+
+const Exported = openedRow(encryptedConsultations, z.looseObject({ id: z.string() }))
 
 const UNSETTLED = `
   SELECT 'Consultation ' || reference || ' is still to come. Cancel it first.' AS sentence FROM consultation
@@ -30,7 +37,8 @@ export const consultationPersonalData: readonly PersonalData[] = [
     what: "consultations with the visitor's name, address and note",
     erasure: "cleared",
     why: "the provider's time was taken; it stays without the person",
-    read: readBySql(EXPORTED),
+    read: async (container, person) =>
+      (await sqlRows(knexOf(container), Exported, EXPORTED, person)).map(({ id: _id, ...row }) => row),
     unsettled: unsettledBySql(UNSETTLED),
     erase: eraseBySql(ERASE),
   },

@@ -1,9 +1,12 @@
-import { column } from "@atrium/server"
+import { column, encryptedTable, openedRow } from "@atrium/server"
 import { z } from "zod"
 
 import { CANCELERS, CONSULTATION_STATUSES } from "../contracts/statuses"
 
-/** A consultation as its table keeps it. */
+/** What a visitor wrote to the provider is encrypted. */
+export const encryptedConsultations = encryptedTable({ table: "consultation", columns: { note: "text" } })
+
+/** A consultation as its table keeps it, decrypted. */
 export const ConsultationRow = z.object({
   id: column.text,
   reference: column.text,
@@ -30,3 +33,6 @@ export const ConsultationRow = z.object({
   updated_at: column.timestamp,
 })
 export type ConsultationRow = z.output<typeof ConsultationRow>
+
+/** Checks rows of `consultation` as they are stored, and decrypts them. */
+export const StoredConsultation = openedRow(encryptedConsultations, ConsultationRow)

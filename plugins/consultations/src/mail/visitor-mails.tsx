@@ -83,7 +83,7 @@ export const movedTemplate = defineMailTemplate<z.output<typeof Moved>>({
 })
 
 const Canceled = ConsultationFacts.extend({
-  /** What staff wrote. */
+  /** What staff or the provider wrote. */
   reason: z.string(),
   by_shop: z.boolean(),
   book_again_url: z.url(),
@@ -161,7 +161,7 @@ export const canceledMail = (row: ConsultationRow): MailToRequest => {
     props: {
       ...facts,
       reason: row.cancel_reason ?? "",
-      by_shop: row.canceled_by === "staff",
+      by_shop: row.canceled_by !== "visitor",
       book_again_url: bookAgainUrl(row.service_handle),
     },
   })

@@ -45,6 +45,22 @@ export const cancelByLink = async (
   return toConsultation(released ?? (await cancel(container, seen, { by: "visitor", reason: null })), now)
 }
 
+/**
+ * A provider cancels one of their consultations until the start; the visitor reads the reason. Throws `not_found` for those
+ * of others too, `consultation_closed`.
+ */
+export const cancelByProvider = async (
+  container: MedusaContainer,
+  { id, providerId, reason }: { id: string; providerId: string; reason: string }
+): Promise<Pick<ConsultationOut, "id" | "status">> => {
+  const seen = await findConsultation(knexOf(container), id)
+  // A held time is not a consultation yet.
+  if (seen?.provider_id !== providerId || seen.status === "held" || seen.status === "expired")
+    throw commonErrors.fail("not_found")
+  const { status } = await cancel(container, seen, { by: "provider", reason })
+  return { id, status }
+}
+
 /** Staff cancel until the start. Throws `not_found`, `consultation_closed`. */
 export const cancelByStaff = async (
   container: MedusaContainer,

@@ -1,4 +1,6 @@
 export * from "./errors"
+export * from "./file-kinds"
 export * from "./order-documents"
+export * from "./personal-files"
 export * from "./routes"
 export * from "./seller-profile"

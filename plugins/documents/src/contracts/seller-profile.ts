@@ -12,10 +12,13 @@ const isLocale = (tag: string): boolean => {
   }
 }
 
+/** A data URL of 60 kB. */
+export const MOST_LOGO_CHARACTERS = 80_000
+
 /** As a data URL: a small picture that is part of every document. */
 const logo = z
   .string()
-  .max(80_000, "Use an image of at most 60 kB")
+  .max(MOST_LOGO_CHARACTERS, "Use an image of at most 60 kB")
   .regex(/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/, "Use a PNG or JPEG image")
   .nullable()
 

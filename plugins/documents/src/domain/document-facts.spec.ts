@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { creditFacts, DocumentFacts, orderFacts } from "./document-facts"
 
 const buyer = { name: "Asha Rao", email: "asha@example.com", address: ["1 Main Road"] }
-const order = { display_id: 7, currency_code: "eur", cost: "226", captured_at: new Date(0) }
+const order = { reference: "OR-7Q2K-9MXB-4TZ", currency_code: "eur", cost: "226", captured_at: new Date(0) }
 const lines = [
   { description: "Service", quantity: 1, total: "119", tax_rate: "19" },
   { description: "Book", quantity: 2, total: "107", tax_rate: "7.0000" },
@@ -14,7 +14,7 @@ describe("facts of an order's documents", () => {
   it("contain each line and each rate with net, tax and gross, and sum to the order's total", () => {
     const facts = orderFacts(order, lines, buyer, "Rounding")
     expect(DocumentFacts.parse(facts)).toMatchObject({
-      order_number: "#7",
+      order_number: "OR-7Q2K-9MXB-4TZ",
       lines: [
         { description: "Service", rate: "19", net: "100.00", tax: "19.00", gross: "119.00" },
         { description: "Book", quantity: 2, rate: "7", net: "100.00", tax: "7.00", gross: "107.00" },

@@ -31,11 +31,20 @@ export type PricedLine = {
 }
 
 export type PricedOrder = {
-  readonly display_id: number
+  readonly reference: string
   readonly currency_code: string
   /** What the lines and shipping cost together, in the order's books. */
   readonly cost: string
   readonly captured_at: Date
+}
+
+/** A line of an order of which a refund was made for whole units. */
+export type CreditedLine = {
+  readonly description: string
+  readonly quantity: number
+  /** What the refund pays back for it, with tax: decimal text in major units. */
+  readonly total: string
+  readonly tax_rate: string
 }
 
 const HUNDRED_PERCENT = weightOf("100")
@@ -102,7 +111,7 @@ export const orderFacts = (
   const left = roundToMinorUnits(order.cost, currency) - cuts.reduce((total, { gross }) => total + gross, 0n)
   if (left !== 0n) cuts.push({ description: rounding, quantity: 1, rate: "0", gross: left, net: left })
   return factsOf(cuts, currency, {
-    order_number: `#${order.display_id}`,
+    order_number: order.reference,
     buyer,
     paid_at: order.captured_at.toISOString(),
     corrects: null,
@@ -113,6 +122,19 @@ type Credit = {
   readonly invoice: { readonly number: string; readonly facts: DocumentFacts }
   readonly currency: string
 }
+
+/** The facts of the credit note of a refund that was made for chosen units: it names their lines, each at its own rate. */
+export const creditedLineFacts = ({ invoice, currency }: Credit, lines: readonly CreditedLine[]): DocumentFacts =>
+  factsOf(
+    lines.map((line) => cutOf(line.description, line.quantity, roundToMinorUnits(line.total, currency), line.tax_rate)),
+    currency,
+    {
+      order_number: invoice.facts.order_number,
+      buyer: invoice.facts.buyer,
+      paid_at: null,
+      corrects: invoice.number,
+    }
+  )
 
 /**
  * The facts of a refund's credit note: the refund by tax rate, in the shares of the invoice. Shares are computed from

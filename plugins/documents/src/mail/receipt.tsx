@@ -74,7 +74,7 @@ export const receiptTemplate = defineMailTemplate<ReceiptProps>({
   name: "documents.receipt",
   example: {
     name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     total: 6499,
     currency_code: "inr",
     receipt: { number: "AT-RC-2026-00042", url: "https://shop.example/documents/order_1/receipt?token=x" },
@@ -128,7 +128,7 @@ export const creditNoteTemplate = defineMailTemplate<CreditNoteProps>({
   name: "documents.credit-note",
   example: {
     name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     total: 1500,
     currency_code: "inr",
     credit_note: { number: "AT-CN-2026-00003", url: "https://shop.example/documents/order_1/credit_note?token=x" },

@@ -1,6 +1,12 @@
 import { roundToMinorUnits, toMajorText } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
-import { orderMoney, type OrderMoney, orderShipping } from "@atrium/payments/use-cases"
+import {
+  orderMoney,
+  type OrderMoney,
+  orderShipping,
+  type RefundedUnit,
+  refundedUnitsOfOrder,
+} from "@atrium/payments/use-cases"
 import { env, knexOf } from "@atrium/server"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -10,7 +16,14 @@ import { documentErrors } from "../contracts/errors"
 import { buyerOfOrder } from "../data/core/order-buyer"
 import { documentsOfOrder, insertDocument, lockOrder, type OrderDocumentRow } from "../data/order-documents"
 import { currentSellerProfile, type SellerProfileRow } from "../data/seller-profiles"
-import { type Buyer, creditFacts, orderFacts, type PricedLine } from "../domain/document-facts"
+import {
+  type Buyer,
+  type CreditedLine,
+  creditedLineFacts,
+  creditFacts,
+  orderFacts,
+  type PricedLine,
+} from "../domain/document-facts"
 import { documentWords } from "../domain/document-words"
 import { EMPTY_PROFILE, missingFields } from "../domain/seller-profile"
 import { buyerNames } from "../extension-points"
@@ -76,6 +89,20 @@ const linesOf = async (knex: Knex, order: OrderMoney, shippingWord: string): Pro
   })),
 ]
 
+/** The lines whose units a refund was made for, with the number of those units; none for a refund of an amount. */
+const creditedLines = (order: OrderMoney, units: readonly RefundedUnit[], refundId: string): CreditedLine[] =>
+  order.lines.flatMap((line) => {
+    const chosen = units.filter((unit) => unit.refund_id === refundId && unit.line_id === line.line_id)
+    if (chosen.length === 0) return []
+    const total = chosen.reduce((sum, { amount }) => sum + amount, 0n)
+    return {
+      description: line.variant_title ? `${line.title} – ${line.variant_title}` : line.title,
+      quantity: chosen.length,
+      total: toMajorText(total, order.currency_code),
+      tax_rate: line.tax_rate,
+    }
+  })
+
 /** Whether an order lacks a document it should have. */
 export const lacksDocuments = (
   order: Pick<OrderMoney, "order_id" | "currency_code" | "paid_in_full" | "refunds_made">,
@@ -123,16 +150,17 @@ export const issueDocuments = async (container: MedusaContainer, orderId: string
     }
     await ofOrder("receipt")
     const invoice = await ofOrder("invoice")
+    const refundedUnits = order.refunds_made.length > 0 ? await refundedUnitsOfOrder(trx, orderId) : []
     let before = 0n
     for (const refund of order.refund_pending ? [] : order.refunds_made) {
       const amount = roundToMinorUnits(refund.amount, order.currency_code)
       if (amount > 0n && !known.some((one) => one.kind === "credit_note" && one.subject_id === refund.id)) {
         const text = (minor: bigint) => toMajorText(minor, order.currency_code)
-        const facts = creditFacts(
-          { invoice, currency: order.currency_code },
-          { amount: text(amount), before: text(before) },
-          words.refund
-        )
+        const credit = { invoice, currency: order.currency_code }
+        const named = creditedLines(order, refundedUnits, refund.id)
+        const facts = named.length
+          ? creditedLineFacts(credit, named)
+          : creditFacts(credit, { amount: text(amount), before: text(before) }, words.refund)
         issued.push(await insertDocument(trx, { ...shared, kind: "credit_note", subject_id: refund.id, facts }, seller))
       }
       before += amount

@@ -18,7 +18,12 @@ const seller = {
   locale: "en-IN",
   logo: LOGO,
 }
-const order = { display_id: 7, currency_code: "inr", cost: "11800", captured_at: new Date("2026-11-29T10:00:00Z") }
+const order = {
+  reference: "OR-7Q2K-9MXB-4TZ",
+  currency_code: "inr",
+  cost: "11800",
+  captured_at: new Date("2026-11-29T10:00:00Z"),
+}
 const line = { description: "Company incorporation – Standard", quantity: 1, total: "11800", tax_rate: "18" }
 const buyer = { name: "Zoë Łukasik आशा Ραο Рао", email: "zoe@example.com", address: ["1 Main Road", "DE"] }
 const document = {

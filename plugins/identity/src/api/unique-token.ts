@@ -7,6 +7,7 @@ import { z } from "zod"
 
 import { credentialOf } from "../domain/credential"
 import { hashOf } from "../domain/secret-link"
+import { refuseInactive } from "../use-cases/refuse-inactive"
 import { noteAfterResponse } from "./note-after-response"
 
 const WithToken = z.looseObject({ token: z.string() })
@@ -33,6 +34,7 @@ const withId = (req: MedusaRequest, token: string): { token: string; claims: unk
 /**
  * Gives every sign-in a unique token. Core's tokens contain only seconds, so two sign-ins within one second would get the
  * same token, and signing out of one would end the other. Every sign-in is on its owner's list from the start.
+ * A suspended account gets no token.
  */
 export const uniqueToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const json = res.json.bind(res)
@@ -41,8 +43,14 @@ export const uniqueToken = (req: MedusaRequest, res: MedusaResponse, next: Medus
     if (!parsed?.success) return json(answer)
     const { token, claims } = withId(req, parsed.data.token)
     const credential = credentialOf(claims)
-    if (credential) noteAfterResponse(req, res, [{ credential, tokenHash: hashOf(token) }])
-    return json({ ...parsed.data, token })
+    const tokenHash = hashOf(token)
+    const send = (): void => {
+      if (credential) noteAfterResponse(req, res, [{ credential, tokenHash }])
+      json({ ...parsed.data, token })
+    }
+    const checked = credential ? refuseInactive(req.scope, credential, tokenHash) : Promise.resolve()
+    checked.then(send).catch(next)
+    return res
   }
   next()
 }

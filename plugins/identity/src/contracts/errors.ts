@@ -1,6 +1,13 @@
 import { defineErrors } from "@atrium/kernel"
 
 export const errors = defineErrors({
+  account_suspended: {
+    status: 403,
+    type: "forbidden",
+    message: "This account is suspended.",
+    retryable: false,
+    suggested_action: "Contact us.",
+  },
   registration_link_invalid: {
     status: 422,
     type: "not_allowed",
@@ -35,6 +42,13 @@ export const errors = defineErrors({
     message: "Your data can't be erased yet, because something is still open.",
     retryable: false,
     suggested_action: "Wait until it is finished, or contact us.",
+  },
+  second_person_required: {
+    status: 403,
+    type: "forbidden",
+    message: "An erasure must be confirmed by another person than the one who asked for it.",
+    retryable: false,
+    suggested_action: "Ask someone else with access to privacy requests to confirm it.",
   },
   no_personal_data: {
     status: 404,

@@ -6,9 +6,9 @@ export const PRIVACY_KINDS = ["export", "erase"] as const
 export type PrivacyKind = (typeof PRIVACY_KINDS)[number]
 
 /**
- * requested: waits for the emailed link. running: confirmed, being done. incomplete: every table is erased, but the check
+ * requested: waits for the emailed link, or for a second person if staff asked for an erasure. running: confirmed, being done. incomplete: every table is erased, but the check
  * afterwards found rows of the person; it is repeated. completed: the archive is ready, or the person is erased and the check
- * found nothing. refused: something was still open when the erasure began. expired: the link was not used in time.
+ * found nothing. refused: something was still open when the erasure began. expired: it was not confirmed in time.
  */
 export const PRIVACY_STATUSES = ["requested", "running", "incomplete", "completed", "refused", "expired"] as const
 export type PrivacyStatus = (typeof PRIVACY_STATUSES)[number]
@@ -65,6 +65,8 @@ export const PrivacyRequestView = OwnPrivacyRequest.extend({
   refusals: z.array(z.string()),
   /** What the last check after the erasure found; empty once nothing is left. */
   remaining: z.array(RemainingRows),
+  /** Whether the reader can confirm it, as the second person. */
+  may_confirm: z.boolean(),
 })
 export type PrivacyRequestView = z.infer<typeof PrivacyRequestView>
 

@@ -88,10 +88,20 @@ export const privacyRoutes = {
   "POST /admin/privacy-requests": {
     ...staff,
     summary:
-      "Start an export or erasure for a person who asked by letter; the archive's link goes to their email address",
+      "Start an export, or ask for an erasure that a second person confirms, for a person who asked by letter; an archive's link goes to their email address",
     body: StartPrivacy,
     response: { 202: z.strictObject({ privacy_request: PrivacyRequestView }) },
     errors: errors.codes("erasure_blocked", "no_personal_data"),
+  },
+  "POST /admin/privacy-requests/:id/confirm": {
+    ...staff,
+    summary: "Confirm an erasure that other staff asked for, within seven days; it is final",
+    params: PrivacyRequestParams,
+    response: { 202: z.strictObject({ privacy_request: PrivacyRequestView }) },
+    errors: [
+      ...errors.codes("erasure_blocked", "second_person_required"),
+      ...commonErrors.codes("not_found", "invalid_transition"),
+    ],
   },
   "GET /admin/privacy-requests/:id": {
     ...staff,

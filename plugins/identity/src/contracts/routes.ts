@@ -6,6 +6,7 @@ import { errors } from "./errors"
 import { privacyRoutes } from "./privacy-routes"
 import { CompleteRegistration, RequestRegistration } from "./registrations"
 import { EndOtherSignIns, OtherSignInsEnded, SignInEnded, SignInList } from "./sign-ins"
+import { suspensionRoutes } from "./suspensions"
 
 const passwordChange = {
   summary: "Changes the password with the current one; every other sign-in ends",
@@ -103,4 +104,5 @@ export const routes = defineRouteTable("identity", {
     rateLimit: "login",
   },
   ...privacyRoutes,
+  ...suspensionRoutes,
 })

@@ -30,6 +30,8 @@ const Row = z.object({
   refusals: z.array(column.text),
   remaining: z.array(RemainingRows),
   archive_expires_at: column.timestamp.nullable(),
+  /** Staff who asked for an erasure: `user:<id>` or `api-key:<id>`. */
+  asked_by: column.text.nullable(),
 })
 export type PrivacyRow = z.infer<typeof Row>
 
@@ -40,8 +42,9 @@ export type NewRequest = Pick<PrivacyRow, "kind" | "origin" | "customer_id" | "r
   readonly email: string
   readonly tokenHash: string | null
   readonly linkExpiresAt: Date
-  /** Of a request that needs no confirmation by email. */
+  /** Of a request that needs no confirmation. */
   readonly person: Person | null
+  readonly askedBy?: string
 }
 
 export const insertRequest = async (sql: Sql, request: NewRequest): Promise<PrivacyRow> => {
@@ -49,9 +52,9 @@ export const insertRequest = async (sql: Sql, request: NewRequest): Promise<Priv
     sql,
     Row,
     `INSERT INTO privacy_request (id, kind, status, origin, email, customer_id, reason, token_hash, requested_at,
-       link_expires_at, confirmed_at, person)
+       link_expires_at, confirmed_at, person, asked_by)
      VALUES (:id, :kind, :status, :origin, :email, :customer_id, :reason, :tokenHash, :now, :linkExpiresAt, :confirmed,
-       CAST(:person AS jsonb))
+       CAST(:person AS jsonb), :askedBy)
      RETURNING ${COLUMNS}`,
     {
       id: generateEntityId(undefined, "prrq"),
@@ -66,6 +69,7 @@ export const insertRequest = async (sql: Sql, request: NewRequest): Promise<Priv
       linkExpiresAt: request.linkExpiresAt,
       confirmed: request.person ? clock.now() : null,
       person: request.person ? JSON.stringify(request.person) : null,
+      askedBy: request.askedBy ?? null,
     }
   )
   if (!row) throw new Error("The request was not stored")
@@ -115,6 +119,21 @@ export const confirmRequest = (sql: Sql, tokenHash: string, person: Person): Pro
      WHERE token_hash = :tokenHash AND status = 'requested' AND link_expires_at > :now
      RETURNING ${COLUMNS}`,
     { tokenHash, person: JSON.stringify(person), now: clock.now() }
+  )
+
+/** Confirms an erasure that staff asked for; null unless it waits for that, and for the one who asked. */
+export const confirmByStaff = (
+  sql: Sql,
+  { id, by, person }: { id: string; by: string; person: Person }
+): Promise<PrivacyRow | null> =>
+  sqlRow(
+    sql,
+    Row,
+    `UPDATE privacy_request SET status = 'running', confirmed_at = :now, updated_at = :now, confirmed_by = :by,
+       person = CAST(:person AS jsonb)
+     WHERE id = :id AND status = 'requested' AND origin = 'staff' AND link_expires_at > :now AND asked_by <> :by
+     RETURNING ${COLUMNS}`,
+    { id, by, person: JSON.stringify(person), now: clock.now() }
   )
 
 /** Stores the archive and ends the request, in the caller's transaction; false when it has ended before. */

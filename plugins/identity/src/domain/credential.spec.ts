@@ -57,6 +57,11 @@ describe("a credential", () => {
     expect(verdict(undefined, { actor_id: "" })).toBe("refused")
   })
 
+  it("before the second factor is inactive too for an account that may not act", () => {
+    expect(verdict({ active: false }, { actor_id: "" })).toBe("inactive")
+    expect(verdict({ active: false, linkedActorId: null, actorExists: false }, { actor_id: "" })).toBe("authorized")
+  })
+
   it("must name an identity", () => {
     expect(credentialOf({ entity_id: "a@example.com", purpose: "reset" })).toBeUndefined()
     expect(credentialOf({ ...claims, auth_identity_id: "" })).toBeUndefined()

@@ -61,7 +61,7 @@ export const decideCredential = (
   if (credential.expiresAt !== null && credential.expiresAt <= nowSeconds) return "refused"
   if (credential.epoch !== status.epoch) return "refused"
   // The second factor is still required: this credential works only on the routes for it.
-  if (credential.actorId === "") return "authorized"
+  if (credential.actorId === "") return status.actorExists && !status.active ? "inactive" : "authorized"
   if (!status.actorExists || status.linkedActorId !== credential.actorId) return "refused"
   return status.active ? "authorized" : "inactive"
 }

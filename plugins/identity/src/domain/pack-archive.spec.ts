@@ -9,7 +9,7 @@ describe("an archive's explanation", () => {
     )
     expect(text).toContain("about zoe@example.com.")
     expect(text).toContain("service-request.json: service requests (1)")
-    expect(text).toContain("documents/: 1 PDF files")
+    expect(text).toContain("documents/: 1 files")
     expect(archiveReadme("zoe@example.com", [], [])).not.toContain("documents/")
   })
 

@@ -16,7 +16,7 @@ export const archiveReadme = (email: string, tables: readonly ArchiveTable[], do
     "Each file is a list in JSON. Times are in UTC.",
     "",
     ...tables.map(({ table, what, rows }) => `${fileOfTable(table)}: ${what} (${rows.length})`),
-    ...(documents.length > 0 ? ["", `documents/: ${documents.length} PDF files`] : []),
+    ...(documents.length > 0 ? ["", `documents/: ${documents.length} files`] : []),
     "",
     "The audit log records who changed or read your data, with your name and address masked. Ask the shop if you want to know what it says about you.",
     "",

@@ -14,6 +14,7 @@ const row: StoredRequest = {
   confirmed_at: null,
   completed_at: null,
   archive_expires_at: null,
+  asked_by: null,
 }
 
 describe("a privacy request", () => {
@@ -26,6 +27,17 @@ describe("a privacy request", () => {
     const ready = { ...row, status: "completed" as const, archive_expires_at: new Date("2027-01-09T10:00:00Z") }
     expect(toOwnRequest(ready, new Date("2027-01-08T10:00:00Z")).archive_expires_at).toBe("2027-01-09T10:00:00.000Z")
     expect(toOwnRequest(ready, new Date("2027-01-10T10:00:00Z")).archive_expires_at).toBeNull()
+  })
+
+  it("can be confirmed while an erasure that staff asked for waits for a second person", () => {
+    const asked = { ...row, kind: "erase" as const, origin: "staff" as const }
+    const mayConfirm = (request: StoredRequest, now = row.requested_at) =>
+      toRequestView(request, now, () => true).may_confirm
+    expect(mayConfirm(asked)).toBe(true)
+    expect(toRequestView(asked, row.requested_at, () => false).may_confirm).toBe(false)
+    expect(mayConfirm(row)).toBe(false)
+    expect(mayConfirm({ ...asked, status: "running" })).toBe(false)
+    expect(mayConfirm(asked, row.link_expires_at)).toBe(false)
   })
 
   it("shows staff a masked address, and none once the person is erased", () => {

@@ -11,6 +11,7 @@ export type StoredRequest = Pick<
   readonly confirmed_at: Date | null
   readonly completed_at: Date | null
   readonly archive_expires_at: Date | null
+  readonly asked_by: string | null
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
@@ -31,8 +32,16 @@ export const toOwnRequest = (row: StoredRequest, now: Date): OwnPrivacyRequest =
   archive_expires_at: row.archive_expires_at && row.archive_expires_at > now ? iso(row.archive_expires_at) : null,
 })
 
-/** A request as staff see it. */
-export const toRequestView = (row: StoredRequest, now: Date): PrivacyRequestView => ({
+/** Whether an erasure that staff asked for still waits for a second person. */
+export const waitsForStaff = (row: Pick<StoredRequest, "origin" | "status" | "link_expires_at">, now: Date): boolean =>
+  row.origin === "staff" && row.status === "requested" && row.link_expires_at > now
+
+/** A request as staff see it. `mayConfirm`: as the second person, while it waits for one. */
+export const toRequestView = (
+  row: StoredRequest,
+  now: Date,
+  mayConfirm: (row: StoredRequest) => boolean = () => false
+): PrivacyRequestView => ({
   ...toOwnRequest(row, now),
   email: row.email === null ? null : maskedAddress(row.email),
   origin: row.origin,
@@ -40,4 +49,5 @@ export const toRequestView = (row: StoredRequest, now: Date): PrivacyRequestView
   confirmed_at: iso(row.confirmed_at),
   refusals: row.refusals,
   remaining: row.remaining,
+  may_confirm: waitsForStaff(row, now) && mayConfirm(row),
 })

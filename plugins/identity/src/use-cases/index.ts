@@ -1,4 +1,5 @@
 export { type ProvenAccount, provenAccountOf, provenAccountWith } from "../data/core/proven-address"
+export { suspendedBuyerSql } from "../data/core/suspended-customers"
 export { clearAuthorizations } from "./authorize-credential"
 export { endSignIns } from "./end-sign-ins"
 export { refuseCommonPassword } from "./refuse-common-password"

@@ -78,5 +78,15 @@ export const identityPersonalData: readonly PersonalData[] = [
     ),
     erase: eraseBySql("DELETE FROM sign_in WHERE identity_id = ANY(:identities)"),
   },
+  {
+    table: "customer_suspension",
+    what: "suspensions of the account, with their reasons",
+    erasure: "deleted",
+    read: readBySql(
+      `SELECT reason, suspended_at, end_reason, ended_at FROM customer_suspension
+       WHERE customer_id = ANY(:customers) ORDER BY suspended_at`
+    ),
+    erase: eraseBySql("DELETE FROM customer_suspension WHERE customer_id = ANY(:customers)"),
+  },
   ...withoutCustomers("hashes of tokens and codes, until they expire", ["revoked_token", "spent_code"]),
 ]

@@ -9,6 +9,16 @@ auditActions.addAll("identity", [
     sentence: "Started an export or erasure of a person's data",
     category: "security",
   },
+  {
+    name: "privacy.asked_by_staff",
+    sentence: "Asked for the erasure of a person's data, which a second person confirms",
+    category: "security",
+  },
+  {
+    name: "privacy.confirmed_by_staff",
+    sentence: "Confirmed the erasure of a person's data as the second person",
+    category: "security",
+  },
   { name: "privacy.exported", sentence: "Exported a person's data for the person", category: "access" },
   { name: "privacy.downloaded", sentence: "Downloaded the archive of a person's data", category: "access" },
   { name: "privacy.erased", sentence: "Erased a person's data", category: "security" },
@@ -18,6 +28,8 @@ auditActions.addAll("identity", [
 type PrivacyEvent =
   | "privacy.confirmed"
   | "privacy.started_by_staff"
+  | "privacy.asked_by_staff"
+  | "privacy.confirmed_by_staff"
   | "privacy.exported"
   | "privacy.downloaded"
   | "privacy.erased"

@@ -5,6 +5,7 @@ import { z } from "zod"
 
 import { MESSAGE_STATUSES } from "../contracts"
 import { toStorableJson } from "../domain/storable-json"
+import { withProps } from "./encrypted-messages"
 
 const MessageToSend = z.object({
   id: column.text,
@@ -48,10 +49,19 @@ export const claimMessages = (
   ids: readonly string[],
   categories: Readonly<Record<string, string>>
 ): Promise<MessageToSend[]> =>
-  sqlRows(trx, MessageToSend, TAKE, { ids: [...ids], now: clock.now(), categories: JSON.stringify(categories) })
+  sqlRows(trx, withProps(MessageToSend), TAKE, {
+    ids: [...ids],
+    now: clock.now(),
+    categories: JSON.stringify(categories),
+  })
 
-/** `final`: there is no retry. */
-export type FailedMessage = { readonly id: string; readonly reason: string; readonly final: boolean }
+/** `final`: there is no retry. `counted`: it was an attempt. */
+export type FailedMessage = {
+  readonly id: string
+  readonly reason: string
+  readonly final: boolean
+  readonly counted: boolean
+}
 
 const statusOf = ({ final }: FailedMessage) => (final ? "failed" : "pending")
 
@@ -60,10 +70,20 @@ export const releaseFailed = async (trx: Knex.Transaction, failures: readonly Fa
   if (failures.length === 0) return
   await sqlChanges(
     trx,
-    `UPDATE message SET status = failed.status, reason = failed.reason, sent_at = NULL, provider_message_id = NULL
-     FROM jsonb_to_recordset(CAST(? AS jsonb)) AS failed(id text, status text, reason text)
+    `UPDATE message SET status = failed.status, reason = failed.reason, sent_at = NULL, provider_message_id = NULL,
+       attempts = greatest(0, attempts - failed.uncounted)
+     FROM jsonb_to_recordset(CAST(? AS jsonb)) AS failed(id text, status text, reason text, uncounted int)
      WHERE message.id = failed.id`,
-    [toStorableJson(failures.map((one) => ({ id: one.id, status: statusOf(one), reason: one.reason })))]
+    [
+      toStorableJson(
+        failures.map((one) => ({
+          id: one.id,
+          status: statusOf(one),
+          reason: one.reason,
+          uncounted: one.counted ? 0 : 1,
+        }))
+      ),
+    ]
   )
 }
 
@@ -76,9 +96,15 @@ export const clearProps = async (trx: Knex.Transaction, ids: readonly string[]):
 export const recordFailure = async (knex: Knex, failure: FailedMessage): Promise<void> => {
   await sqlChanges(
     knex,
-    `UPDATE message SET status = :status, reason = :reason, attempts = attempts + 1, updated_at = :now
+    `UPDATE message SET status = :status, reason = :reason, attempts = attempts + :counted, updated_at = :now
      WHERE id = :id AND status <> 'sent'`,
-    { id: failure.id, status: statusOf(failure), reason: failure.reason, now: clock.now() }
+    {
+      id: failure.id,
+      status: statusOf(failure),
+      reason: failure.reason,
+      counted: failure.counted ? 1 : 0,
+      now: clock.now(),
+    }
   )
 }
 

@@ -9,6 +9,7 @@ import { z } from "zod"
 
 import type { MailToRequest } from "../contracts"
 import { sendMessageWork } from "../contracts"
+import { sealProps } from "../data/encrypted-messages"
 import { toStorableJson } from "../domain/storable-json"
 
 // ORDER BY: parallel transactions that request the same emails lock the unique keys in the same order and cannot deadlock.
@@ -45,14 +46,15 @@ export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly
   if (mails.length === 0) return 0
   const now = clock.now()
   const requestId = currentRequestId()
-  const rows = mails.map((mail) => ({
-    id: `msg_${randomUUID().replaceAll("-", "")}`,
+  const named = mails.map((mail) => ({ mail, id: `msg_${randomUUID().replaceAll("-", "")}` }))
+  const rows = named.map(({ mail, id }) => ({
+    id,
     event: mail.event,
     recipient: mail.to.trim().toLowerCase(),
     template: mail.template,
     channel: mail.channel ?? "email",
     locale: mail.locale ?? "en",
-    props: mail.props ?? {},
+    props: sealProps(id, mail.props ?? {}),
     request_id: mail.requestId ?? requestId ?? null,
     created_at: now,
   }))

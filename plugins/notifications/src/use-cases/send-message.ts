@@ -1,17 +1,32 @@
 import { knexOf, metrics } from "@atrium/server"
-import type { WorkContext } from "@atrium/work-queue/extension-points"
+import { type WorkContext, WorkPostponed } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { type MailBrand, sendMessageWork } from "../contracts"
-import { claimMessages, clearProps, type MessageToSend, recordFailure, releaseFailed } from "../data/outbox"
+import {
+  claimMessages,
+  clearProps,
+  type FailedMessage,
+  type MessageToSend,
+  recordFailure,
+  releaseFailed,
+} from "../data/outbox"
 import { type Failures, inBatches } from "../domain/in-batches"
 import { type Channel, channels, type Delivery, mailBrands, mailTemplates } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 import { openAttachments } from "./open-attachments"
 
 /** A message to send now, for one caller. */
-type Asked = { readonly id: string; readonly container: MedusaContainer; readonly attempt: number }
+type Asked = {
+  readonly id: string
+  readonly container: MedusaContainer
+  readonly attempt: number
+  readonly mayPostpone: boolean
+}
+
+/** The attempts of a batch's messages, by id. */
+type Attempts = ReadonlyMap<string, Pick<Asked, "attempt" | "mayPostpone">>
 
 type Ready = {
   readonly message: MessageToSend
@@ -42,8 +57,17 @@ const isPermanent = (error: unknown): boolean =>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500)
 
-const isFinal = (error: unknown, attempt: number): boolean =>
-  isPermanent(error) || attempt >= sendMessageWork.maxAttempts
+const failedMessage = (attempts: Attempts, id: string, error: unknown): FailedMessage => {
+  const { attempt = 1, mayPostpone = true } = attempts.get(id) ?? {}
+  const counted = !(error instanceof WorkPostponed && mayPostpone)
+  const final = counted && (isPermanent(error) || attempt >= sendMessageWork.maxAttempts)
+  return { id, reason: reasonOf(error), final, counted }
+}
+
+const outcomeOf = ({ final, counted }: FailedMessage): "dead" | "retrying" | "postponed" => {
+  if (final) return "dead"
+  return counted ? "retrying" : "postponed"
+}
 
 const readyOf = async (
   container: MedusaContainer,
@@ -51,6 +75,8 @@ const readyOf = async (
   brand: MailBrand | undefined
 ): Promise<Ready> => {
   const channel = channelFor(message)
+  const pause = channel.pause?.()
+  if (pause) throw pause
   const attachments = await openAttachments(container, message)
   const attached = attachments.map(({ filename }) => filename)
   const { secret, ...content } = await composeMail({ ...message, attached }, brand)
@@ -83,7 +109,7 @@ const categoriesByTemplate = (): Record<string, string> =>
 /** Sends these messages under their row locks. Returns the errors of those that were not sent, by id of the message. */
 const sendLocked = async (
   trx: Knex.Transaction,
-  attempts: ReadonlyMap<string, number>,
+  attempts: Attempts,
   container: MedusaContainer,
   brand: MailBrand | undefined
 ): Promise<{ claimed: number; failures: Map<string, unknown> }> => {
@@ -101,7 +127,7 @@ const sendLocked = async (
     const own = ready.filter((one) => one.channel === channel)
     const unsent: Ready[] = []
     for (const one of own)
-      if (attempts.get(one.message.id) === 1 || !(await channel.wasDelivered(container, one.delivery.id)))
+      if (attempts.get(one.message.id)?.attempt === 1 || !(await channel.wasDelivered(container, one.delivery.id)))
         unsent.push(one)
     const refused = await deliverAll(
       container,
@@ -113,11 +139,7 @@ const sendLocked = async (
   }
   await releaseFailed(
     trx,
-    [...failures].map(([id, error]) => ({
-      id,
-      reason: reasonOf(error),
-      final: isFinal(error, attempts.get(id) ?? 1),
-    }))
+    [...failures].map(([id, error]) => failedMessage(attempts, id, error))
   )
   await clearProps(
     trx,
@@ -127,15 +149,14 @@ const sendLocked = async (
 }
 
 /** The transaction itself failed, so nothing is recorded yet. */
-const recordAll = async (knex: Knex, attempts: ReadonlyMap<string, number>, error: unknown): Promise<void> => {
-  for (const [id, attempt] of attempts)
-    await recordFailure(knex, { id, reason: reasonOf(error), final: isFinal(error, attempt) })
+const recordAll = async (knex: Knex, attempts: Attempts, error: unknown): Promise<void> => {
+  for (const id of attempts.keys()) await recordFailure(knex, failedMessage(attempts, id, error))
 }
 
 const sendBatch = async (asked: readonly Asked[]): Promise<Failures<Asked>> => {
   const [first] = asked
   if (!first) return new Map()
-  const attempts = new Map(asked.map(({ id, attempt }) => [id, attempt]))
+  const attempts = new Map(asked.map((one) => [one.id, one]))
   const knex = knexOf(first.container)
   const send = async () => {
     // Before the transaction, which holds a connection.
@@ -151,7 +172,7 @@ const sendBatch = async (asked: readonly Asked[]): Promise<Failures<Asked>> => {
     .inc(claimed - failures.size)
   for (const [id, error] of failures)
     metrics()
-      .mail.labels(isFinal(error, attempts.get(id) ?? 1) ? "dead" : "retrying")
+      .mail.labels(outcomeOf(failedMessage(attempts, id, error)))
       .inc()
   return new Map(asked.flatMap((one) => (failures.has(one.id) ? [[one, failures.get(one.id)] as const] : [])))
 }
@@ -162,9 +183,14 @@ const batched = inBatches<Asked>(LIMITS, sendBatch)
  * Sends one message of the outbox unless it was sent, together with others that are due. If two processes try at once, the
  * second waits for the first and sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted"
  * and its commit, the email is sent again, with the same Message-ID, so that the recipient's server can recognize it.
- * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
+ * @throws the attempt's error; the queue retries three times, or not at all if it is permanent; `WorkPostponed` while
+ * the mail server is down
  */
 export const sendMessage = (
   messageId: string,
-  { container, attempt }: Pick<WorkContext, "container" | "attempt">
-): Promise<void> => batched({ id: messageId, container, attempt })
+  {
+    container,
+    attempt,
+    mayPostpone = true,
+  }: Pick<WorkContext, "container" | "attempt"> & Partial<Pick<WorkContext, "mayPostpone">>
+): Promise<void> => batched({ id: messageId, container, attempt, mayPostpone })

@@ -18,6 +18,12 @@ export const GatewayView = z.object({
   testable: z.boolean(),
   /** Regions that offer it; `is_default`: purchases there use it unless the shopper chooses another one. */
   regions: z.array(z.object({ id: z.string(), name: z.string(), is_default: z.boolean() })),
+  /**
+   * Whether the server that answers calls it now. `open`: it failed several times in a row and is not called for some
+   * seconds. `half_open`: one call tries it again. `since` is null while it has never failed. Null for a gateway that
+   * needs no connection.
+   */
+  breaker: z.object({ state: z.enum(["closed", "open", "half_open"]), since: z.string().nullable() }).nullable(),
   last_event_at: z.string().nullable(),
   events: z.object({ received: count, processed: count, ignored: count, failed: count, dead: count }),
   /** Share of the stored events that are being retried or have failed, from 0 to 1; null without events. */

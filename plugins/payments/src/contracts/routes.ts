@@ -5,6 +5,8 @@ import { gatewayErrors, paymentErrors, PAYMENT_ERROR_CODES } from "./errors"
 import { GatewayDisputeQuery, GatewayDisputeView } from "./gateway-disputes"
 import { GatewayEventQuery, GatewayEventView } from "./gateway-events"
 import { GatewayTestView, GatewayView } from "./gateways"
+import { ListPaymentGateways, PaymentGatewayOut, SetDefaultGateway } from "./payment-gateways"
+import { RefundableUnitQuery, RefundableUnitsOut } from "./refundable-units"
 import {
   AuthenticatePaymentIntent,
   ConfirmationAnswer,
@@ -15,6 +17,7 @@ import {
   SandboxEventView,
   SandboxRefundView,
 } from "./sandbox"
+import { StaffUnitRefund, UnitRefundOut } from "./staff-money"
 
 declare module "@atrium/kernel" {
   interface RateLimitNames {
@@ -116,11 +119,28 @@ export const routes = defineRouteTable(
       errors: gatewayErrors.codes("invalid_signature"),
       rateLimit: "webhook",
     },
+    "GET /store/payment-gateways": {
+      actor: "anyone",
+      owner: null,
+      summary: "The ways to pay in a region, the default one first, and which of them are down now",
+      query: ListPaymentGateways,
+      response: { 200: z.object({ payment_gateways: z.array(PaymentGatewayOut) }) },
+      errors: [],
+      rateLimit: "browse",
+    },
     "GET /admin/gateways": {
       ...staff,
       summary: "The payment gateways: configured or not, mode, regions and the state of their events",
       response: { 200: z.object({ gateways: z.array(GatewayView) }) },
       errors: [],
+    },
+    "POST /admin/gateways/:id/default": {
+      ...staff,
+      summary: "Make a gateway the default of a region that offers it",
+      params: z.strictObject({ id: gatewayName }),
+      body: SetDefaultGateway,
+      response: { 200: z.object({ gateway: GatewayView }) },
+      errors: commonErrors.codes("not_found"),
     },
     "POST /admin/gateways/:id/test": {
       ...staff,
@@ -143,6 +163,25 @@ export const routes = defineRouteTable(
       query: GatewayDisputeQuery,
       response: { 200: z.object({ gateway_disputes: z.array(GatewayDisputeView), ...page }) },
       errors: [],
+    },
+    "GET /admin/refundable-units": {
+      ...staff,
+      permission: "payments:read",
+      summary: "The bought units of an order that a refund can name, and what it would pay back for each",
+      query: RefundableUnitQuery,
+      response: { 200: RefundableUnitsOut },
+      errors: commonErrors.codes("not_found"),
+    },
+    "POST /admin/unit-refunds": {
+      ...staff,
+      permission: "refunds:create",
+      summary: "Refund chosen units of an order and cancel their work, each once",
+      body: StaffUnitRefund,
+      response: { 200: z.object({ unit_refund: UnitRefundOut }) },
+      errors: [
+        ...commonErrors.codes("not_found"),
+        ...gatewayErrors.codes("order_canceled", "order_change_open", "order_busy"),
+      ],
     },
     "POST /admin/gateway-events/:id/retry": {
       ...staff,

@@ -116,6 +116,23 @@ export const listDisputes = async (
   return { gateway_disputes: rows.map(viewOf), count, offset, limit }
 }
 
+const DisputeOfOrder = z.object({
+  status: z.enum(DISPUTE_STATUSES),
+  opened_at: column.timestamp,
+  closed_at: column.timestamp.nullable(),
+})
+export type DisputeOfOrder = z.infer<typeof DisputeOfOrder>
+
+/** The dispute of an order that matters now: an open one, else the last one; null if its payments were never disputed. */
+export const disputeOfOrder = (knex: Knex, orderId: string): Promise<DisputeOfOrder | null> =>
+  sqlRow(
+    knex,
+    DisputeOfOrder,
+    `SELECT status, opened_at, closed_at FROM gateway_dispute WHERE order_id = ?
+     ORDER BY status = 'open' DESC, opened_at DESC, id LIMIT 1`,
+    [orderId]
+  )
+
 export const countOpenDisputes = async (knex: Knex): Promise<number> =>
   (
     await sqlRow(

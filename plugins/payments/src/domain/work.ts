@@ -34,6 +34,19 @@ export const SETTLE_AUTHORIZATION = defineWork({
   backoffSeconds: 5,
 })
 
+/**
+ * Ends a payment that a purchase no longer uses, once its gateway responds again: canceled while it is open, returned if it
+ * was paid. Key: the session's id.
+ */
+export const GIVE_UP_SESSION = defineWork({
+  kind: "payments.give-up-session",
+  version: 1,
+  payload: z.object({ provider: z.string(), reference: z.string(), session_id: z.string() }),
+  // Until the next day: a gateway may be down for hours.
+  maxAttempts: 15,
+  backoffSeconds: 5,
+})
+
 /** Captures an order's payment. Key: the payment's id. */
 export const CAPTURE_PAYMENT = defineWork({
   kind: "payments.capture-payment",

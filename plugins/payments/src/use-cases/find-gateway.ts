@@ -1,4 +1,4 @@
-import { AtriumError, type ErrorDefinition } from "@atrium/kernel"
+import { AtriumError, type ErrorDefinition, isAtriumError } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { paymentErrors } from "../contracts/errors"
@@ -73,6 +73,10 @@ export const wasReleased = async (container: MedusaContainer, { gateway, payment
   if (payment.refunded === 0n) return false
   return ((await gateway.refunds?.(container, payment.reference)) ?? []).some(({ released }) => released)
 }
+
+/** Whether a gateway did not respond, in time or at all: whether it was paid is unknown. */
+export const isGatewayOutage = (error: unknown): boolean =>
+  isAtriumError(error) && (error.code === "gateway_unavailable" || error.code === "gateway_timeout")
 
 /** The error with this code; null if it is not a payment error. */
 export const paymentFailureOf = (code: string | null | undefined): AtriumError | null => {

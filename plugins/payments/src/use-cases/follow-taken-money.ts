@@ -30,8 +30,8 @@ export const disputeRowsOf = (provider: string, payment: GatewayPayment, inShop:
 
 /** Writes disputes, with the work that follows those whose order is known. */
 export const recordDisputes = async (container: MedusaContainer, disputes: readonly NewDispute[]): Promise<void> => {
-  const followed = disputes.flatMap(({ paymentId, orderId, reference }) =>
-    paymentId && orderId ? [{ payment_id: paymentId, order_id: orderId, dispute_reference: reference }] : []
+  const followed = disputes.flatMap(({ paymentId, orderId, reference, status }) =>
+    paymentId && orderId ? [{ payment_id: paymentId, order_id: orderId, dispute_reference: reference, status }] : []
   )
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   await storeDisputes(knex, disputes, workAfter(workAfterDispute, followed))

@@ -12,8 +12,18 @@ export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "..
 export { runStaffCancellation } from "./cancel-by-staff"
 export { checkCoupons } from "./check-coupons"
 export { type CheckedRefund, checkRefund } from "./check-refund"
-export { availableGateways, canTakePayments, declineOf, gatewayStateOf, paymentFailureOf } from "./find-gateway"
+export {
+  availableGateways,
+  canTakePayments,
+  declineOf,
+  gatewayStateOf,
+  isGatewayOutage,
+  paymentFailureOf,
+} from "./find-gateway"
+export { setSessionAside } from "./give-up-session"
 export { gatewaysNoRegionOffers } from "./list-gateways"
+export { disputeOfOrder, type DisputeOfOrder } from "../data/disputes"
+export { refundedUnitsOfOrder, type RefundedUnit } from "../data/unit-refunds"
 export { reconcilePayments } from "./reconcile-payments"
 export { sellInTurn } from "./sell-stock"
 export { cartLock, settleCart, type SettledCart } from "./settle-cart"

@@ -61,8 +61,8 @@ export const paymentPersonalData: readonly PersonalData[] = [
     mentions: (container, person) => idsBySql(container, person, PAYMENT_IDS),
     unsettled: async (container, { orders }) =>
       (await orderMoney(knexOf(container), orders)).flatMap((order) => {
-        if (order.refund_pending) return [`A refund of order #${order.display_id} isn't finished yet.`]
-        return order.paid_in_full || order.canceled ? [] : [`Order #${order.display_id} isn't paid yet.`]
+        if (order.refund_pending) return [`A refund of order ${order.reference} isn't finished yet.`]
+        return order.paid_in_full || order.canceled ? [] : [`Order ${order.reference} isn't paid yet.`]
       }),
     erase: async (container, person) =>
       clearPayer(container.resolve(Modules.PAYMENT), "updatePayments", await paymentsOfPerson(container, person)),
@@ -132,6 +132,17 @@ export const paymentPersonalData: readonly PersonalData[] = [
     erasure: "deleted",
     erase: eraseBySql(
       `DELETE FROM sandbox_event WHERE payment_intent_id IN (${GATEWAY_REFERENCES}) OR ${mentionsPerson("body")}`
+    ),
+  },
+  {
+    table: "unit_refund",
+    what: "refunds of chosen units",
+    erasure: "kept",
+    why: "accounting: ids and amounts",
+    read: readBySql(
+      `SELECT refunded.title, CAST(refunded.amount AS text) AS amount_in_minor_units, asked.currency_code, asked.created_at
+       FROM refunded_unit refunded JOIN unit_refund asked ON asked.id = refunded.unit_refund_id
+       WHERE asked.order_id = ANY(:orders) ORDER BY asked.created_at, refunded.unit_id`
     ),
   },
   {

@@ -7,7 +7,7 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import type { GatewayPayment } from "../contracts/gateway"
 import { findOrder } from "../data/core/order-payments"
 import { findSessionContext, type SessionContext } from "../data/core/payment-context"
-import { type Gateway, workAfterFailure } from "../extension-points"
+import { type Gateway, type ReturnedPayment, workAfterFailure, workAfterReturn } from "../extension-points"
 import { cancelUnpaidOrder } from "./cancel-unpaid-order"
 import { wasReleased } from "./find-gateway"
 import { finishCompletion } from "./finish-completion"
@@ -92,10 +92,24 @@ const settlePaymentState = async (
     return processed(`released: ${reason}`)
   }
   if (!context) return release("no session")
+  // Explained to the shopper, who knows of this money.
+  const explain = (reason: ReturnedPayment["reason"]) =>
+    enqueueWork(knexOf(container), workAfter(workAfterReturn, [{ session_id: context.session_id, reason }]))
+  const giveBack = async (reason: ReturnedPayment["reason"]): Promise<Settlement> => {
+    const settlement = await release(reason)
+    await explain(reason)
+    return settlement
+  }
+  const whySetAside = context.order_id ? "already_paid" : "set_aside"
   if (context.payment_id) return settlePayment(container, context, payment)
   if (!context.cart_id) return ignored("not a cart's payment")
-  if (await wasReleased(container, { gateway, payment })) return processed("released before")
-  if (context.order_id) return settleOrderedCart(container, context, context.cart_id, payment, release)
+  if (await wasReleased(container, { gateway, payment })) {
+    // Again, for a process that ended in between; one session is explained once.
+    if (context.set_aside) await explain(whySetAside)
+    return processed("released before")
+  }
+  if (context.set_aside) return giveBack(whySetAside)
+  if (context.order_id) return settleOrderedCart(container, context, context.cart_id, payment, giveBack)
   try {
     await settleCart(container, context.cart_id)
   } catch (error) {
@@ -106,7 +120,7 @@ const settlePaymentState = async (
   const after = await findSessionContext(knexOf(container), context.session_id)
   if (after?.payment_id) return processed("ordered")
   // The order is another payment's, or its completion is still in progress: known under the cart's lock.
-  return settleOrderedCart(container, context, context.cart_id, payment, release)
+  return settleOrderedCart(container, context, context.cart_id, payment, giveBack)
 }
 
 /** The session has become a payment: its money is taken, or will be. */
@@ -127,7 +141,7 @@ const settleOrderedCart = async (
   context: SessionContext,
   cartId: string,
   payment: GatewayPayment,
-  release: (reason: string) => Promise<Settlement>
+  giveBack: (reason: "already_paid") => Promise<Settlement>
 ): Promise<Settlement> =>
   container.resolve(Modules.LOCKING).execute(
     cartId,
@@ -142,7 +156,7 @@ const settleOrderedCart = async (
         if (await finishCompletion(container, cut)) return processed("a completion that was cut off is finished")
         throw new Error("The cart's order was taken back")
       }
-      return release("already_paid")
+      return giveBack("already_paid")
     },
     { timeout: CART_LOCK_WAIT_SECONDS }
   )

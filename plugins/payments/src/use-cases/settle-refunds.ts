@@ -16,6 +16,7 @@ import { withOrderMoneyLock } from "./lock-order-money"
 import { CANCELED_NOTE, recordRefund } from "./refund-rest"
 import { repairOrderBooks } from "./repair-order-books"
 import { refundSettlementWork, workAfter } from "./schedule-work"
+import { settleUnitRefunds } from "./unit-refunds"
 
 /**
  * How long staff may retry a refund whose response was lost, so that the retry adopts it. After that it is recorded.
@@ -104,6 +105,7 @@ export const settleRefunds = async (container: MedusaContainer, paymentId: strin
       // Also when the gateway refuses: the order may not show a refund meanwhile that the gateway did not make.
       await repairOrderBooks(container, orderId)
     }
+    await settleUnitRefunds(container, paymentId)
   })
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   await enqueueWork(knex, workAfter(workAfterRefund, await findRefunds(knex, "payment_id", paymentId)))

@@ -1,3 +1,4 @@
+import { fileId } from "@atrium/documents/contracts"
 import { commonErrors, idText, orderQuery, pageQuery } from "@atrium/kernel"
 import { provisioningErrors } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
@@ -63,6 +64,14 @@ export const portalRoutes = {
     summary: "One request with tasks, notes, intake and the allowed statuses",
     params,
     response: { 200: request },
+    errors: suspended,
+    rateLimit: "browse",
+  },
+  "GET /provider/service-requests/:id/files/:file_id": {
+    ...own,
+    summary: "Downloads a file that answers a question of a request",
+    params: z.strictObject({ id: idText, file_id: fileId }),
+    response: { 200: z.string() },
     errors: suspended,
     rateLimit: "browse",
   },

@@ -69,6 +69,11 @@ export const PortalRequestDetail = PortalRequest.extend({
   ),
   history: z.array(HistoryOut.pick({ to: true, created_at: true }).extend({ label: z.string() })),
   intake: ServiceRequestDetailOut.shape.intake,
+  /** Since when the payment is disputed, without amounts; null while it isn't. */
+  disputed_since: moment.nullable(),
+  clock_stopped_at: ServiceRequestDetailOut.shape.clock_stopped_at,
+  /** Files that answer its questions. */
+  files: ServiceRequestDetailOut.shape.files,
 })
 export type PortalRequestDetail = z.infer<typeof PortalRequestDetail>
 

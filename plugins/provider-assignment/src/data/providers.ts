@@ -1,12 +1,14 @@
 import { clock, commonErrors } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded, listPage, nullable } from "@atrium/server"
+import { checkedRows, column, foldedSql, likeFolded, listPage, nullable, openedRow, sealColumns } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { assignmentErrors } from "../contracts/errors"
 import type { ListProviders } from "../contracts/providers"
-import { ProviderRow } from "./rows"
+import { encryptedProviders, ProviderRow } from "./rows"
+
+const StoredProvider = openedRow(encryptedProviders, ProviderRow)
 
 /** What staff enter about a provider, as its row keeps it. */
 export type ProviderProfile = Pick<
@@ -25,14 +27,15 @@ export type ProviderProfile = Pick<
   | "blocked_emails"
 >
 
-const columnsOf = ({ working_hours, ...profile }: Partial<ProviderProfile>) => ({
+const columnsOf = (id: string, { working_hours, phone, ...profile }: Partial<ProviderProfile>) => ({
   ...profile,
+  ...sealColumns(encryptedProviders, id, { phone }),
   ...(working_hours ? { working_hours: JSON.stringify(working_hours) } : {}),
 })
 
 /** A provider; undefined when there is none. */
 export const findProvider = async (knex: Knex, id: string): Promise<ProviderRow | undefined> =>
-  checkedRows(ProviderRow, await knex("provider").where({ id }).whereNull("deleted_at"))[0]
+  checkedRows(StoredProvider, await knex("provider").where({ id }).whereNull("deleted_at"))[0]
 
 /** A new provider, invited and without a password yet. Throws `provider_email_taken`. */
 export const insertProvider = async (
@@ -40,19 +43,20 @@ export const insertProvider = async (
   { email, ...profile }: ProviderProfile & { email: string }
 ): Promise<ProviderRow> => {
   const now = clock.now()
+  const id = generateEntityId(undefined, "prov")
   const inserted = await knex("provider")
     .insert({
-      id: generateEntityId(undefined, "prov"),
+      id,
       email,
       status: "invited",
       created_at: now,
       updated_at: now,
-      ...columnsOf(profile),
+      ...columnsOf(id, profile),
     })
     .onConflict(knex.raw("(lower(email))"))
     .ignore()
     .returning("*")
-  const [row] = checkedRows(ProviderRow, inserted)
+  const [row] = checkedRows(StoredProvider, inserted)
   if (!row) throw assignmentErrors.fail("provider_email_taken", { details: { email: "This email address is taken" } })
   return row
 }
@@ -63,7 +67,7 @@ export const lockProvider = async (
   id: string,
   expected: string | undefined
 ): Promise<ProviderRow> => {
-  const [row] = checkedRows(ProviderRow, await trx("provider").where({ id }).whereNull("deleted_at").forUpdate())
+  const [row] = checkedRows(StoredProvider, await trx("provider").where({ id }).whereNull("deleted_at").forUpdate())
   if (!row) throw commonErrors.fail("not_found")
   if (expected && row.updated_at.getTime() !== new Date(expected).getTime()) throw commonErrors.fail("stale_version")
   return row
@@ -80,7 +84,7 @@ export const updateProvider = async (
   const stamp = new Date(Math.max(clock.now().getTime(), seen.updated_at.getTime() + 1))
   await trx("provider")
     .where({ id: seen.id })
-    .update({ ...columnsOf(change), updated_at: stamp })
+    .update({ ...columnsOf(seen.id, change), updated_at: stamp })
 }
 
 /** Time under suspension counts like an absence when work is distributed afterwards. */
@@ -144,7 +148,7 @@ export const listProviders = (
   { limit, offset, order, ...filter }: ListProviders
 ): Promise<{ rows: ListedProvider[]; count: number }> =>
   listPage(knex, {
-    schema: ListedProvider,
+    schema: openedRow(encryptedProviders, ListedProvider),
     matching: filtered(knex, filter),
     rows: knex({ p: "provider" }).select(knex.raw(LISTED, { now: clock.now() })),
     id: "p.id",
@@ -175,5 +179,5 @@ export const readProvider = async (knex: Knex, id: string): Promise<DetailedProv
         { now: clock.now() }
       )
     )
-  return checkedRows(DetailedProvider, rows)[0]
+  return checkedRows(openedRow(encryptedProviders, DetailedProvider), rows)[0]
 }

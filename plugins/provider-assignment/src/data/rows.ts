@@ -1,10 +1,13 @@
-import { column } from "@atrium/server"
+import { column, encryptedTable } from "@atrium/server"
 import { z } from "zod"
 
 import { PROVIDER_STATUSES } from "../contracts/provider-statuses"
 import { WorkingHours } from "../contracts/providers"
 
-/** A provider as its table keeps it. */
+/** How providers are called is for staff only: encrypted. */
+export const encryptedProviders = encryptedTable({ table: "provider", columns: { phone: "text" } })
+
+/** A provider as its table keeps it, decrypted. */
 export const ProviderRow = z.object({
   id: column.text,
   name: column.text,

@@ -7,7 +7,9 @@ import {
 
 export type AnswerInWords = { readonly label: string; readonly answer: string }
 
-const inWords = (answer: IntakeAnswer): string => {
+const inWords = (answer: IntakeAnswer, { type }: IntakeQuestion): string => {
+  // Files are opened in the portal, which lists them by name.
+  if (type === "file" && Array.isArray(answer)) return answer.length === 1 ? "1 file" : `${answer.length} files`
   if (Array.isArray(answer)) return answer.join(", ")
   if (typeof answer === "boolean") return answer ? "Yes" : "No"
   return String(answer).trim()
@@ -22,5 +24,8 @@ export const intakeInWords = (intake: {
     .filter((question) => isAsked(question, intake.answers))
     .map((question) => {
       const answer = intake.answers[question.id]
-      return { label: question.label, answer: (answer === undefined ? "" : inWords(answer)) || "Not answered yet" }
+      return {
+        label: question.label,
+        answer: (answer === undefined ? "" : inWords(answer, question)) || "Not answered yet",
+      }
     })

@@ -72,13 +72,26 @@ const detail: ServiceRequestDetailOut = {
     { id: "n3", text: "Shop", actor_type: "staff", actor_id: "user_1", created_at: "2026-11-20T10:00:00.000Z" },
   ],
   intake: { questions: [], answers: {}, missing: [] },
+  dispute: { status: "open", opened_at: "2026-11-02T00:00:00.000Z", closed_at: null },
+  clock_stopped_at: null,
+  files: [],
 }
 
 describe("a request as its provider sees it", () => {
   it("shows no amounts, gateway, affiliate or order, and not who in the shop did what", () => {
     const shown = toPortalDetail(detail, "prov_1")
     expect(PortalRequestDetail.parse(shown)).toEqual(shown)
-    const { tasks: _tasks, allowed_statuses: _moves, history: _history, notes: _notes, intake: _intake, ...row } = shown
+    const {
+      tasks: _tasks,
+      allowed_statuses: _moves,
+      history: _history,
+      notes: _notes,
+      intake: _intake,
+      files: _files,
+      ...rest
+    } = shown
+    const { disputed_since: since, clock_stopped_at: _clock, ...row } = rest
+    expect(since).toBe("2026-11-02T00:00:00.000Z")
     expect(PortalRequest.parse(row)).toEqual(toPortalRequest(detail, []))
     expect(JSON.stringify(shown)).not.toMatch(/4999|inr|secret|aff_|SECRET10|prov_0|user_1/)
     expect(shown.payment).toEqual({ confirmed: true, confirmed_at: "2026-11-20T10:00:00.000Z" })

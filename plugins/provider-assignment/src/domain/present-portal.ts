@@ -93,5 +93,8 @@ export const toPortalDetail = (request: ServiceRequestDetailOut, readerId: strin
       created_at: move.created_at,
     })),
     intake: request.intake,
+    disputed_since: request.dispute?.status === "open" ? request.dispute.opened_at : null,
+    clock_stopped_at: request.clock_stopped_at,
+    files: request.files,
   }
 }

@@ -66,6 +66,7 @@ const requests: fc.Arbitrary<ServiceRequestRow> = fc
     template_version_id: "stplv_1",
     customer_id: null,
     intake: { questions, answers: given },
+    clock_stopped_at: null,
     status: "team_assigned",
     provider_id: "prov_1",
     provider_name: "Asha Rao",

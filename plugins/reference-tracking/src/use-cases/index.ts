@@ -1,3 +1,5 @@
+export { orderReferenceSql } from "../data/core/order-references"
 export type { FullTimelineEvent } from "../data/tracking"
 export { listTimeline } from "./list-timeline"
 export { lookUpReference } from "./look-up-reference"
+export { newOrderReference, numberOrders } from "./number-orders"

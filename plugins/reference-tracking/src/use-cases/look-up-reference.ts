@@ -7,7 +7,7 @@ import { correctReference, errors } from "../contracts"
 import { findPublicFacts } from "../data/tracking"
 import { presentTracking } from "../domain/present-tracking"
 import { DEFAULT_LOCALE, knownLocales, wordingFor } from "../domain/statuses"
-import { timelineLabels, trackedStatuses } from "../extension-points"
+import { computedTracking, timelineLabels, trackedStatuses } from "../extension-points"
 
 /** Never issued. Looked up for malformed numbers, so that they take as long as unknown ones. */
 const UNUSED_NUMBER = "SR-0000-0000-000"
@@ -23,7 +23,9 @@ export const lookUpReference = async (
 ): Promise<{ tracking: PublicTracking; locale: string }> => {
   const typed = correctReference(input.reference)
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const facts = await findPublicFacts(knex, typed.kind === "ok" ? typed.reference : UNUSED_NUMBER)
+  const reference = typed.kind === "ok" ? typed.reference : UNUSED_NUMBER
+  const find = computedTracking.get(reference.slice(0, 2))?.find ?? findPublicFacts
+  const facts = await find(knex, reference)
   if (!facts || typed.kind !== "ok") throw errors.fail("reference_not_found")
   const words = { statuses: trackedStatuses.all(), labels: timelineLabels.all() }
   const locale = negotiateLocale(input.acceptLanguage, knownLocales(words), DEFAULT_LOCALE)

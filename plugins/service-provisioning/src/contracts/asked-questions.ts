@@ -1,3 +1,5 @@
+import type { FileRule } from "@atrium/documents/contracts"
+
 // Separate from the other contracts, because the storefront uses it in the browser before zod is loaded.
 
 /** An `IntakeAnswer`, whose schema this file must not import. */
@@ -11,6 +13,8 @@ export type IntakeQuestion = {
   readonly required: boolean
   readonly options?: readonly string[] | null | undefined
   readonly help?: string | null | undefined
+  /** Of a question for files: what it takes. */
+  readonly file?: FileRule | null | undefined
   readonly show_when?: { readonly question_id: string; readonly equals: string } | null | undefined
 }
 
@@ -20,9 +24,8 @@ export const isEmptyAnswer = (answer: Answer | undefined): boolean =>
   (typeof answer === "string" && answer.trim() === "") ||
   (Array.isArray(answer) && !answer.length)
 
-/** True when the question is asked, given the other answers. Files are not asked for: no page can take one yet. */
+/** True when the question is asked, given the other answers. */
 export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, Answer>>): boolean => {
-  if (question.type === "file") return false
   if (!question.show_when) return true
   const given = answers[question.show_when.question_id]
   const expected = question.show_when.equals

@@ -1,3 +1,4 @@
+import { PersonalFileOut } from "@atrium/documents/contracts"
 import { commonErrors, idText, orderQuery, pageQuery, type RouteSpec } from "@atrium/kernel"
 import { z } from "zod"
 
@@ -49,6 +50,8 @@ export const CustomerServiceRequestDetailOut = CustomerServiceRequestOut.extend(
   tasks: z.array(CustomerTaskOut),
   timeline: z.array(TimelineOut.omit({ visibility: true })),
   intake: IntakeOut,
+  /** Files that answer its questions, and those that were sent but don't answer one yet. */
+  files: z.array(PersonalFileOut),
 })
 export type CustomerServiceRequestDetailOut = z.infer<typeof CustomerServiceRequestDetailOut>
 

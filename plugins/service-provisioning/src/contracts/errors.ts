@@ -2,6 +2,21 @@ import { defineErrors } from "@atrium/kernel"
 
 /** Business failures of purchases and service requests. Payment codes are in `@atrium/payments/contracts`. */
 export const provisioningErrors = defineErrors({
+  // Of a suspended customer. Says no more: anyone can enter any email address at the checkout.
+  purchase_refused: {
+    status: 403,
+    type: "forbidden",
+    message: "This purchase can't be made.",
+    retryable: false,
+    suggested_action: "Contact us.",
+  },
+  not_disputed: {
+    status: 409,
+    type: "conflict",
+    message: "The payment of this request isn't disputed.",
+    retryable: false,
+    suggested_action: "Stop the clock only while a dispute is open.",
+  },
   idempotency_key_required: {
     status: 400,
     type: "invalid_data",
@@ -36,6 +51,13 @@ export const provisioningErrors = defineErrors({
     message: "This purchase is already paid.",
     retryable: false,
     suggested_action: "Open the confirmation of the purchase.",
+  },
+  files_missing: {
+    status: 422,
+    type: "not_allowed",
+    message: "A file that this purchase needs is missing.",
+    retryable: false,
+    suggested_action: "Go back, add the file and pay again. Nothing was charged.",
   },
   service_unavailable: {
     status: 422,

@@ -1,4 +1,3 @@
-export * from "./analytics-events"
 export * from "./catalogue"
 export * from "./checkout-drafts"
 export * from "./customer-service-requests"

@@ -1,3 +1,4 @@
+import { DEFAULT_FILE_RULE, fileId } from "@atrium/documents/contracts"
 import type { ErrorDetails } from "@atrium/kernel"
 import { z } from "zod"
 
@@ -6,7 +7,7 @@ import { type IntakeQuestion, isAsked, isEmptyAnswer } from "./asked-questions"
 
 export { answersToKeep, type IntakeQuestion, isAsked } from "./asked-questions"
 
-/** Text, date (YYYY-MM-DD), choice: a string; number: a number or its text; multi_choice: a list of options. */
+/** Text, date (YYYY-MM-DD), choice: a string; number: a number or its text; multi_choice: a list of options; file: a list of ids of files. */
 export const IntakeAnswer = z.union(
   [z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(50)],
   {
@@ -62,11 +63,17 @@ const CHECKS: Record<IntakeQuestion["type"], (question: IntakeQuestion, answer: 
         : typeof text === "string" && /^-?\d{1,15}(\.\d{1,6})?$/.test(text)
     return fits ? null : "Enter a number"
   },
-  file: () => "Files can't be sent yet",
+  file: ({ file }, answer) => {
+    if (!Array.isArray(answer) || !answer.every((id) => fileId.safeParse(id).success)) return "Choose a file"
+    const most = (file ?? DEFAULT_FILE_RULE).max_files
+    return answer.length > most ? `Send at most ${most} ${most === 1 ? "file" : "files"}` : null
+  },
 }
 
-const missingSentence = (question: IntakeQuestion): string =>
-  question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "Answer this question"
+const missingSentence = ({ type }: IntakeQuestion): string => {
+  if (type === "file") return "Choose a file"
+  return type === "choice" || type === "multi_choice" ? "Choose an option" : "Answer this question"
+}
 
 /**
  * What is wrong with a set of answers: question id → one sentence; empty when all is well. Questions that are not
@@ -97,3 +104,16 @@ export const missingAnswers = (
   answers: Readonly<Record<string, IntakeAnswer>>
 ): IntakeQuestion[] =>
   questions.filter((question) => question.required && isAsked(question, answers) && isEmptyAnswer(answers[question.id]))
+
+/** Files that answer a question, with the question. */
+export type FileAnswer = { readonly question: IntakeQuestion; readonly ids: readonly string[] }
+
+/** The answers to questions for files that are asked. */
+export const fileAnswers = (
+  questions: readonly IntakeQuestion[],
+  answers: Readonly<Record<string, IntakeAnswer>>
+): FileAnswer[] =>
+  questions.flatMap((question) => {
+    const ids = answers[question.id]
+    return question.type === "file" && Array.isArray(ids) && isAsked(question, answers) ? [{ question, ids }] : []
+  })

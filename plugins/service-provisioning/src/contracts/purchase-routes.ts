@@ -2,7 +2,6 @@ import { idText, type RouteSpec } from "@atrium/kernel"
 import { paymentErrors } from "@atrium/payments/contracts"
 import { z } from "zod"
 
-import { TrackAnalytics } from "./analytics-events"
 import { provisioningErrors } from "./errors"
 import {
   BeginCartPurchase,
@@ -28,7 +27,12 @@ export const purchaseRoutes = {
     body: SubmittedServicePurchase,
     response: { 201: z.strictObject({ purchase: PurchaseOut }) },
     errors: [
-      ...provisioningErrors.codes("idempotency_key_required", "idempotency_key_reused", "purchase_in_progress"),
+      ...provisioningErrors.codes(
+        "idempotency_key_required",
+        "idempotency_key_reused",
+        "purchase_in_progress",
+        "purchase_refused"
+      ),
       ...paymentErrors.codes("gateway_unavailable"),
     ],
     rateLimit: "purchase",
@@ -50,7 +54,7 @@ export const purchaseRoutes = {
     body: ChangePurchasePayment,
     response: { 200: z.strictObject({ purchase: PurchaseOut }) },
     errors: [
-      ...provisioningErrors.codes("purchase_expired", "service_unavailable"),
+      ...provisioningErrors.codes("purchase_expired", "service_unavailable", "purchase_refused"),
       ...paymentErrors.codes("already_paid", "gateway_unavailable"),
     ],
     rateLimit: "payment",
@@ -74,7 +78,14 @@ export const purchaseRoutes = {
         "not_paid",
         "payment_method_unavailable"
       ),
-      ...provisioningErrors.codes("purchase_expired", "service_unavailable", "price_changed", "quantity_exceeded"),
+      ...provisioningErrors.codes(
+        "purchase_expired",
+        "purchase_refused",
+        "service_unavailable",
+        "price_changed",
+        "quantity_exceeded",
+        "files_missing"
+      ),
     ],
     rateLimit: "payment",
   },
@@ -96,7 +107,7 @@ export const purchaseRoutes = {
     body: BeginCartPurchase,
     response: { 201: z.strictObject({ purchase: PurchaseOut }) },
     errors: [
-      ...provisioningErrors.codes("cart_completed", "service_unavailable", "quantity_exceeded"),
+      ...provisioningErrors.codes("cart_completed", "purchase_refused", "service_unavailable", "quantity_exceeded"),
       ...paymentErrors.codes("already_paid", "gateway_unavailable"),
     ],
     rateLimit: "purchase",
@@ -109,14 +120,5 @@ export const purchaseRoutes = {
     response: { 200: z.strictObject({ cart: z.strictObject({ id: z.string() }).nullable() }) },
     errors: [],
     rateLimit: "purchase",
-  },
-  "POST /store/analytics-events": {
-    actor: "anyone",
-    owner: null,
-    summary: "Analytics events of a browser that agreed to them",
-    body: TrackAnalytics,
-    response: { 202: z.strictObject({ accepted: z.number() }) },
-    errors: [],
-    rateLimit: "analytics",
   },
 } as const satisfies Record<string, RouteSpec>

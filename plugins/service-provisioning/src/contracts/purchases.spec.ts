@@ -54,9 +54,16 @@ const QUESTIONS: IntakeQuestion[] = [
   },
   { id: "day", label: "Day", type: "date", required: false },
   { id: "count", label: "Count", type: "number", required: true },
-  { id: "scan", label: "Scan", type: "file", required: true },
+  {
+    id: "scan",
+    label: "Scan",
+    type: "file",
+    required: true,
+    file: { kinds: ["pdf"], max_bytes: 1_000_000, max_files: 2 },
+  },
 ]
-const GOOD_ANSWERS: Record<string, IntakeAnswer> = { company: "Acme", kind: "new", count: 3 }
+const FILE = "pfile_abcdefghijklmnopqrstuvwxyz0"
+const GOOD_ANSWERS: Record<string, IntakeAnswer> = { company: "Acme", kind: "new", count: 3, scan: [FILE] }
 
 describe("the purchase form", () => {
   it("distinguishes valid from invalid by the kind of field [P6 R3.2]", () => {
@@ -115,7 +122,7 @@ describe("the purchase form", () => {
     )
   })
 
-  it("asks only visible questions, and never for a file, which no page can upload", () => {
+  it("asks only visible questions", () => {
     expect(intakeErrors(QUESTIONS, GOOD_ANSWERS)).toEqual({})
     expect(intakeErrors(QUESTIONS, { ...GOOD_ANSWERS, kind: "old" })).toEqual({ "old-name": "Answer this question" })
     expect(missingAnswers(QUESTIONS, GOOD_ANSWERS)).toEqual([])
@@ -124,12 +131,24 @@ describe("the purchase form", () => {
     ).toBe(true)
   })
 
+  it.each([
+    [undefined, "Choose a file"],
+    [[], "Choose a file"],
+    ["passport.pdf", "Choose a file"],
+    [["../../etc/passwd"], "Choose a file"],
+    [[FILE, FILE, FILE], "Send at most 2 files"],
+  ])("refuses %j as files", (scan, sentence) => {
+    const { scan: _file, ...others } = GOOD_ANSWERS
+    expect(intakeErrors(QUESTIONS, scan === undefined ? others : { ...others, scan })).toEqual({ scan: sentence })
+  })
+
   it("refuses answers of the wrong type and to unknown questions", () => {
     const errors = intakeErrors(QUESTIONS, {
       company: ["x"],
       kind: "other",
       count: "many",
       day: "2026-02-30",
+      scan: [FILE],
       nope: "x",
     })
     expect(Object.keys(errors).sort()).toEqual(["company", "count", "day", "kind", "nope"])

@@ -144,7 +144,7 @@ export const PurchaseState = PurchaseOut.extend({
   ),
   shipping_amount: z.number(),
   discount_amount: z.number(),
-  order: z.strictObject({ id: z.string(), display_id: z.number() }).nullable(),
+  order: z.strictObject({ id: z.string(), reference: z.string() }).nullable(),
   service_requests: z.array(RequestLine),
   /** Why the last attempt to pay failed. */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
@@ -161,7 +161,7 @@ export type PurchaseState = z.infer<typeof PurchaseState>
 
 export const CompletedPurchase = z.strictObject({
   type: z.literal("order"),
-  order: z.strictObject({ id: z.string(), display_id: z.number() }),
+  order: z.strictObject({ id: z.string(), reference: z.string() }),
   provisioning: z.enum(["done", "pending"]),
   service_requests: z.array(RequestLine),
 })

@@ -2,6 +2,7 @@ import { defineRouteTable } from "@atrium/kernel"
 
 import { catalogueRoutes } from "./catalogue"
 import { checkoutDraftRoutes } from "./checkout-draft-routes"
+import { fileRoutes } from "./file-routes"
 import { customerServiceRequestRoutes } from "./customer-service-requests"
 import { goodsRoutes } from "./goods"
 import { purchaseClaimRoutes } from "./purchase-claims"
@@ -20,6 +21,7 @@ export const routes = defineRouteTable(
     ...serviceImportRoutes,
     ...purchaseRoutes,
     ...checkoutDraftRoutes,
+    ...fileRoutes,
     ...serviceRequestRoutes,
     ...customerServiceRequestRoutes,
     ...purchaseClaimRoutes,

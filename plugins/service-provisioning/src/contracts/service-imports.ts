@@ -1,4 +1,4 @@
-import { idText, type RouteSpec } from "@atrium/kernel"
+import { idText, orderQuery, pageQuery, type RouteSpec } from "@atrium/kernel"
 import { z } from "zod"
 
 import { MAX_CSV_BYTES } from "../domain/csv-limits"
@@ -54,6 +54,32 @@ export const ServiceImportOut = z.strictObject({
 })
 export type ServiceImportOut = z.infer<typeof ServiceImportOut>
 
+export const ServiceImportQuery = z.strictObject({
+  order: orderQuery(["created_at"], "-created_at"),
+  ...pageQuery,
+})
+export type ServiceImportQuery = z.output<typeof ServiceImportQuery>
+
+/** An import in the list of past ones. */
+export const ServiceImportRow = z.strictObject({
+  id: z.string(),
+  file_name: z.string(),
+  /** `checked`: only a dry run so far. */
+  status: z.enum(IMPORT_STATUSES),
+  /** The email address of who uploaded it; null if that account or API key is gone. */
+  created_by: z.string().nullable(),
+  lines: count,
+  /** Services of the file by what happened to them, or would happen. */
+  created: count,
+  updated: count,
+  unchanged: count,
+  /** Failed, or not imported because a line is wrong. */
+  not_imported: count,
+  created_at: moment,
+  completed_at: moment.nullable(),
+})
+export type ServiceImportRow = z.infer<typeof ServiceImportRow>
+
 export const ConfirmServiceImport = z.strictObject({
   /** Import the services without wrong lines; otherwise a file with a wrong line is refused. */
   skip_wrong: z.boolean({ error: "Choose true or false" }).default(false),
@@ -84,6 +110,15 @@ export const serviceImportRoutes = {
     permission: "service-imports:read",
     query: z.strictObject({}),
     response: { 200: z.strictObject({ columns: z.array(z.strictObject({ column: z.string(), hint: z.string() })) }) },
+    errors: [],
+  },
+  "GET /admin/service-imports": {
+    ...staff,
+    summary: "Past imports of services, newest first",
+    query: ServiceImportQuery,
+    response: {
+      200: z.strictObject({ service_imports: z.array(ServiceImportRow), count, offset: count, limit: count }),
+    },
     errors: [],
   },
   "POST /admin/service-imports": {

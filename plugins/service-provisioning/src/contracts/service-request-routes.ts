@@ -6,6 +6,7 @@ import {
   ListServiceRequests,
   ServiceRequestDetailOut,
   ServiceRequestOut,
+  SetRequestClock,
   TimelineOut,
   UpdateServiceRequest,
 } from "./service-requests"
@@ -49,6 +50,16 @@ export const serviceRequestRoutes = {
     body: UpdateServiceRequest,
     response: { 200: detail },
     errors: commonErrors.codes("invalid_transition", "stale_version"),
+    rateLimit: "admin",
+  },
+  "POST /admin/service-requests/:id/clock": {
+    actor: "staff",
+    owner: null,
+    summary: "Stop the clock of a request whose payment is disputed, or start it again and move its due dates",
+    params,
+    body: SetRequestClock,
+    response: { 200: detail },
+    errors: [...commonErrors.codes("invalid_transition", "conflict"), ...provisioningErrors.codes("not_disputed")],
     rateLimit: "admin",
   },
   "GET /admin/service-requests/:id/tasks": {

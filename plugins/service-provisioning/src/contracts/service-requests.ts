@@ -1,3 +1,4 @@
+import { PersonalFileOut } from "@atrium/documents/contracts"
 import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
@@ -83,6 +84,14 @@ export const ServiceRequestDetailOut = ServiceRequestOut.extend({
   history: z.array(HistoryOut),
   notes: z.array(NoteOut),
   intake: IntakeOut,
+  /** The dispute of its payment that matters now; null if it was never disputed. */
+  dispute: z
+    .strictObject({ status: z.enum(["open", "won", "lost"]), opened_at: moment, closed_at: moment.nullable() })
+    .nullable(),
+  /** When staff stopped its clock; null while it runs. */
+  clock_stopped_at: moment.nullable(),
+  /** Files that answer its questions. */
+  files: z.array(PersonalFileOut),
 })
 export type ServiceRequestDetailOut = z.infer<typeof ServiceRequestDetailOut>
 
@@ -103,6 +112,7 @@ export const SERVICE_REQUEST_ORDERS = [
 
 /** Filters of `GET /admin/service-requests`. A date without time in `$lte` means the whole day, UTC. */
 export const ListServiceRequests = z.strictObject({
+  /** Part of the reference number, customer's name or email address, service or plan, or a whole phone number. */
   q: safeText({ max: 200 }).optional(),
   service_id: listOf(idText).optional(),
   category: listOf(safeText({ min: 1, max: 200 })).optional(),
@@ -117,6 +127,13 @@ export const ListServiceRequests = z.strictObject({
   ...pageQuery,
 })
 export type ListServiceRequests = z.infer<typeof ListServiceRequests>
+
+/** Body of `POST /admin/service-requests/:id/clock`: stops the clock of a disputed request, or starts it again. */
+export const SetRequestClock = z.strictObject({
+  stopped: z.boolean({ error: "Choose whether the clock is stopped" }),
+  reason: safeText({ min: 1, max: 500, multiline: true, required: "Enter the reason" }),
+})
+export type SetRequestClock = z.infer<typeof SetRequestClock>
 
 /** Body of `POST /admin/service-requests/:id`. Notes are appended, never replaced. */
 export const UpdateServiceRequest = z

@@ -1,14 +1,5 @@
 import { clock } from "@atrium/kernel"
-import {
-  blindIndex,
-  blindIndexes,
-  checkedRows,
-  column,
-  decryptText,
-  type EncryptedTable,
-  encryptText,
-  sqlChanges,
-} from "@atrium/server"
+import { checkedRows, column, encryptedTable, indexesOf, openedRow, sealColumns, sqlChanges } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -23,11 +14,11 @@ const TABLE = "checkout_draft"
 const lowerCase = (email: string): string => email.trim().toLowerCase()
 
 /** The encrypted columns, for the rotation of keys. */
-export const encryptedDrafts: EncryptedTable = {
+export const encryptedDrafts = encryptedTable({
   table: TABLE,
-  columns: ["entered", "email"],
+  columns: { entered: "text", email: "text" },
   indexes: { email_index: { of: "email", normalize: lowerCase } },
-}
+})
 
 const Row = z.object({
   id: column.text,
@@ -50,28 +41,24 @@ export type DraftRow = Omit<z.infer<typeof Row>, "entered" | "email"> & {
   readonly email: string | null
 }
 
-const opened = ({ entered, email, ...row }: z.infer<typeof Row>): DraftRow => ({
+const StoredDraft = openedRow(encryptedDrafts, Row)
+
+const present = ({ entered, ...row }: z.infer<typeof Row>): DraftRow => ({
   ...row,
-  values: DraftValues.parse(JSON.parse(decryptText(entered, { table: TABLE, column: "entered", id: row.id }))),
-  email: email === null ? null : decryptText(email, { table: TABLE, column: "email", id: row.id }),
+  values: DraftValues.parse(JSON.parse(entered)),
 })
 
 const sealedEmail = (id: string, email: string | undefined) =>
-  email === undefined
-    ? {}
-    : {
-        email: encryptText(lowerCase(email), { table: TABLE, column: "email", id }),
-        email_index: blindIndex({ table: TABLE, column: "email_index", value: lowerCase(email) }),
-      }
+  email === undefined ? {} : sealColumns(encryptedDrafts, id, { email: lowerCase(email) })
 
 const sealed = (id: string, values: DraftValues) => ({
-  entered: encryptText(JSON.stringify(values), { table: TABLE, column: "entered", id }),
+  ...sealColumns(encryptedDrafts, id, { entered: JSON.stringify(values) }),
   ...sealedEmail(id, typedEmail(values)),
 })
 
 /** The hashes by which the drafts of these addresses are found. */
 export const draftIndexesOf = (emails: readonly string[]): string[] =>
-  emails.flatMap((email) => blindIndexes({ table: TABLE, column: "email_index", value: lowerCase(email) }))
+  emails.flatMap((email) => indexesOf(encryptedDrafts, "email_index", email))
 
 /** A draft by its own id, or the one of a cart. */
 export type DraftName = { readonly id: string } | { readonly cart_id: string }
@@ -80,7 +67,7 @@ export type DraftName = { readonly id: string } | { readonly cart_id: string }
 export const findDraft = async (sql: Sql, name: DraftName, { lock = false } = {}): Promise<DraftRow | undefined> => {
   const query = sql(TABLE).where(name).where("expires_at", ">", clock.now()).select("*")
   const rows: unknown = await (lock ? query.forUpdate() : query)
-  return checkedRows(Row, rows).map(opened)[0]
+  return checkedRows(StoredDraft, rows).map(present)[0]
 }
 
 export type NewDraft = {
@@ -110,7 +97,7 @@ export const insertDraft = async (sql: Sql, { values, plan, ...draft }: NewDraft
     .onConflict("cart_id")
     .ignore()
     .returning("*")
-  return checkedRows(Row, rows).map(opened)[0]
+  return checkedRows(StoredDraft, rows).map(present)[0]
 }
 
 export type DraftChange = {
@@ -140,7 +127,7 @@ export const updateDraft = async (
       updated_at: now,
     })
     .returning("*")
-  return checkedRows(Row, rows).map(opened)[0]
+  return checkedRows(StoredDraft, rows).map(present)[0]
 }
 
 /** Records the address that a link was sent to, if none was typed. */

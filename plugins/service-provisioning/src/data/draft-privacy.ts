@@ -1,3 +1,4 @@
+import { endFiles } from "@atrium/documents/tx"
 import {
   column,
   knexOf,
@@ -5,7 +6,6 @@ import {
   type PersonalData,
   removeBySql,
   type RetentionRule,
-  sqlChanges,
   sqlRows,
 } from "@atrium/server"
 import { z } from "zod"
@@ -46,7 +46,17 @@ export const draftPersonalData: PersonalData = {
         : []
     )
   },
-  erase: (_container, person, trx) => sqlChanges(trx, `DELETE FROM checkout_draft WHERE ${OF_PERSON}`, keysOf(person)),
+  erase: async (_container, person, trx) => {
+    const erased = await sqlRows(
+      trx,
+      z.object({ id: column.text }),
+      `DELETE FROM checkout_draft WHERE ${OF_PERSON} RETURNING id`,
+      keysOf(person)
+    )
+    const ids = erased.map(({ id }) => id)
+    if (ids.length > 0) await endFiles(trx, "draft", ids)
+    return erased.length
+  },
 }
 
 export const draftRetention: RetentionRule = {

@@ -1,11 +1,12 @@
 import { clock } from "@atrium/kernel"
-import { checkedRows, column, sqlRows } from "@atrium/server"
+import { checkedRows, column, sealColumns, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import type { RefundPlan } from "../domain/refund-plan"
 import { rawAmount } from "./raw-amount"
-import { ServiceRequestRow } from "./service-requests"
+import { encryptedRequests } from "./encrypted-tables"
+import { type ServiceRequestRow, StoredRequest } from "./service-requests"
 
 const OpenedOrder = z.object({ units: column.integer.nullable(), units_provisioned: column.integer })
 export type OpenedOrder = z.infer<typeof OpenedOrder>
@@ -26,7 +27,7 @@ export const markRefundsFollowed = async (trx: Knex, orderId: string): Promise<O
 /** Requests of an order by line and unit, locked: they cannot move while their refund is computed. */
 export const lockRequestsOfOrder = async (trx: Knex, orderId: string): Promise<ServiceRequestRow[]> =>
   checkedRows(
-    ServiceRequestRow,
+    StoredRequest,
     await trx("service_request")
       .where({ order_id: orderId })
       .whereNull("deleted_at")
@@ -58,28 +59,28 @@ export const saveRefunds = async (
     const raw: unknown = amount === undefined ? null : JSON.parse(rawAmount(amount))
     return { id, amount: amount ?? null, raw, removed: removed.includes(id) }
   })
-  return sqlRows(trx, ServiceRequestRow, SAVE_REFUNDS, { now: clock.now(), kept: JSON.stringify(kept) })
+  return sqlRows(trx, StoredRequest, SAVE_REFUNDS, { now: clock.now(), kept: JSON.stringify(kept) })
 }
 
-/** Saves the buyer of an order on those of its requests that show another one; returns the rows that changed. */
-export const saveBuyer = async (
+const SAVE_BUYER = `
+  UPDATE service_request r
+  SET customer_id = :customer_id, customer_name = :customer_name, customer_email = :customer_email,
+    customer_phone = shown.customer_phone, customer_phone_index = shown.customer_phone_index,
+    updated_at = greatest(CAST(:now AS timestamptz), r.updated_at + interval '1 millisecond')
+  FROM jsonb_to_recordset(CAST(:shown AS jsonb)) AS shown (id text, customer_phone text, customer_phone_index text)
+  WHERE r.id = shown.id
+  RETURNING r.*`
+
+type Buyer = Pick<ServiceRequestRow, "customer_id" | "customer_name" | "customer_email" | "customer_phone">
+
+/** Saves the buyer of an order on these of its requests, which the caller has locked; returns them. */
+export const saveBuyer = (
   trx: Knex,
-  orderId: string,
-  buyer: Pick<ServiceRequestRow, "customer_id" | "customer_name" | "customer_email" | "customer_phone">
+  requestIds: readonly string[],
+  { customer_phone, ...buyer }: Buyer
 ): Promise<ServiceRequestRow[]> =>
-  checkedRows(
-    ServiceRequestRow,
-    await trx("service_request")
-      .where({ order_id: orderId })
-      .andWhereRaw("(customer_id, customer_name, customer_email, customer_phone) IS DISTINCT FROM (?, ?, ?, ?)", [
-        buyer.customer_id,
-        buyer.customer_name,
-        buyer.customer_email,
-        buyer.customer_phone,
-      ])
-      .update({
-        ...buyer,
-        updated_at: trx.raw("greatest(CAST(? AS timestamptz), updated_at + interval '1 millisecond')", [clock.now()]),
-      })
-      .returning("*")
-  )
+  sqlRows(trx, StoredRequest, SAVE_BUYER, {
+    ...buyer,
+    shown: JSON.stringify(requestIds.map((id) => ({ id, ...sealColumns(encryptedRequests, id, { customer_phone }) }))),
+    now: clock.now(),
+  })

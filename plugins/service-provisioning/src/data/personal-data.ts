@@ -1,12 +1,22 @@
 import {
+  DecryptionError,
   eraseBySql,
   idsBySql,
+  knexOf,
   mentionsPerson,
+  openColumn,
+  openedRow,
   type PersonalData,
   readBySql,
+  sqlChanges,
+  sqlRows,
   unsettledBySql,
   withoutCustomers,
 } from "@atrium/server"
+import { z } from "zod"
+
+import { encryptedPurchases, encryptedRequests } from "./encrypted-tables"
+import { PurchaseItemRow } from "./purchases"
 
 const REQUESTS_STAY = "accounting: the service that was bought stays, without the person and their answers"
 /** Shown to staff instead of the customer's name. */
@@ -16,7 +26,7 @@ const OF_PERSON = `(cart_id = ANY(:carts) OR order_id = ANY(:orders) OR customer
 const REQUESTS = `SELECT id FROM service_request WHERE order_id = ANY(:orders)`
 
 const EXPORTED_REQUESTS = `
-  SELECT reference_number, service_title AS service, tier_title AS tier, status, customer_name AS name,
+  SELECT id, reference_number, service_title AS service, tier_title AS tier, status, customer_name AS name,
     customer_email AS email, customer_phone AS phone, requirements, intake AS answers, provider_name AS specialist,
     CAST(payment_amount AS text) AS amount, currency_code, paid_at, refunded_at, due_at, created_at,
     (SELECT jsonb_agg(jsonb_build_object('name', task.name, 'description', task.description, 'status', task.status,
@@ -28,12 +38,66 @@ const EXPORTED_REQUESTS = `
   FROM service_request WHERE order_id = ANY(:orders) ORDER BY created_at`
 
 const EXPORTED_PURCHASES = `
-  SELECT created_at, status, customer, requirements,
-    (SELECT jsonb_agg(jsonb_build_object('service', item -> 'service', 'tier', item -> 'tier',
-         'quantity', item -> 'quantity', 'answers', item -> 'intake'))
-     FROM jsonb_array_elements(items) item) AS items,
-    consent, CAST(amount AS text) AS amount, currency_code, affiliate_code
+  SELECT cart_id, created_at, status, customer, requirements, items, consent, CAST(amount AS text) AS amount,
+    currency_code, affiliate_code
   FROM service_purchase WHERE ${OF_PERSON} ORDER BY created_at`
+
+const ExportedRequest = openedRow(encryptedRequests, z.looseObject({ id: z.string() }), {
+  columns: { customer_phone: "phone", requirements: "requirements", intake: "answers" },
+})
+
+const ExportedPurchase = openedRow(
+  encryptedPurchases,
+  z.looseObject({ cart_id: z.string(), items: z.array(PurchaseItemRow) })
+)
+
+const exportRequests: NonNullable<PersonalData["read"]> = async (container, person) =>
+  (await sqlRows(knexOf(container), ExportedRequest, EXPORTED_REQUESTS, person)).map(({ id: _id, ...row }) => row)
+
+const exportPurchases: NonNullable<PersonalData["read"]> = async (container, person) =>
+  (await sqlRows(knexOf(container), ExportedPurchase, EXPORTED_PURCHASES, person)).map(
+    ({ cart_id: _id, items, ...row }) => ({
+      ...row,
+      items: items.map(({ service, tier, quantity, intake }) => ({ service, tier, quantity, answers: intake })),
+    })
+  )
+
+const PurchaseToErase = z.object({ id: z.string(), cart_id: z.string(), items: z.unknown() })
+
+const itemsWithoutAnswers = ({ cart_id: id, items: stored }: z.infer<typeof PurchaseToErase>): unknown[] => {
+  try {
+    const opened = openColumn(encryptedPurchases, { column: "items", id }, stored)
+    return z
+      .array(PurchaseItemRow)
+      .parse(opened)
+      .map((item) => ({ ...item, intake: {} }))
+  } catch (error) {
+    // Without its key, an item can't be kept.
+    if (error instanceof DecryptionError) return []
+    throw error
+  }
+}
+
+/** The items stay without their answers, in the clear: that is how a purchase that is erased is recognized. */
+const erasePurchases: NonNullable<PersonalData["erase"]> = async (_container, person, trx) => {
+  const rows = await sqlRows(
+    trx,
+    PurchaseToErase,
+    `SELECT id, cart_id, items FROM service_purchase
+     WHERE ${OF_PERSON} AND (customer IS NOT NULL OR requirements IS NOT NULL OR click_id IS NOT NULL
+       OR jsonb_typeof(items) = 'string' OR EXISTS (SELECT FROM jsonb_array_elements(
+         CASE jsonb_typeof(items) WHEN 'array' THEN items ELSE '[]' END) item WHERE item -> 'intake' <> '{}'))
+     ORDER BY id FOR UPDATE`,
+    person
+  )
+  return sqlChanges(
+    trx,
+    `UPDATE service_purchase SET customer = NULL, requirements = NULL, click_id = NULL, items = erased.items
+     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS erased (id text, items jsonb)
+     WHERE service_purchase.id = erased.id`,
+    { rows: JSON.stringify(rows.map((row) => ({ id: row.id, items: itemsWithoutAnswers(row) }))) }
+  )
+}
 
 const EXPORTED_NOTES = `
   SELECT (SELECT reference_number FROM service_request WHERE id = note.service_request_id) AS reference_number, note.text,
@@ -56,7 +120,7 @@ export const provisioningPersonalData: readonly PersonalData[] = [
     what: "service requests with their answers, tasks and statuses",
     erasure: "cleared",
     why: REQUESTS_STAY,
-    read: readBySql(EXPORTED_REQUESTS),
+    read: exportRequests,
     mentions: async (container, person) => [
       ...(await idsBySql(container, person, REQUESTS)),
       ...(await idsBySql(
@@ -69,7 +133,7 @@ export const provisioningPersonalData: readonly PersonalData[] = [
     unsettled: unsettledBySql(UNSETTLED_REQUESTS),
     erase: eraseBySql(
       `UPDATE service_request SET customer_name = '${ERASED_NAME}', customer_email = '', customer_phone = '',
-         requirements = '', intake = '{}'
+         customer_phone_index = NULL, requirements = '', intake = '{}'
        WHERE order_id = ANY(:orders) AND (customer_name <> '${ERASED_NAME}' OR customer_email <> ''
          OR customer_phone <> '' OR requirements <> '' OR intake <> '{}')`
     ),
@@ -106,14 +170,9 @@ export const provisioningPersonalData: readonly PersonalData[] = [
     what: "what was entered in the purchase form",
     erasure: "cleared",
     why: REQUESTS_STAY,
-    read: readBySql(EXPORTED_PURCHASES),
+    read: exportPurchases,
     unsettled: unsettledBySql(UNSETTLED_PURCHASES),
-    erase: eraseBySql(
-      `UPDATE service_purchase SET customer = NULL, requirements = NULL, click_id = NULL,
-         items = coalesce((SELECT jsonb_agg(item || '{"intake": {}}') FROM jsonb_array_elements(items) item), '[]')
-       WHERE ${OF_PERSON} AND (customer IS NOT NULL OR requirements IS NOT NULL OR click_id IS NOT NULL
-         OR EXISTS (SELECT FROM jsonb_array_elements(items) item WHERE item -> 'intake' <> '{}'))`
-    ),
+    erase: erasePurchases,
   },
   {
     table: "idempotency_key",

@@ -1,5 +1,5 @@
 import { clock, type Actor } from "@atrium/kernel"
-import { checkedRows, column, sqlRow } from "@atrium/server"
+import { checkedRows, column, sealColumns, sqlRow } from "@atrium/server"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -8,6 +8,7 @@ import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
 import type { ProvisionPlan } from "../domain/provision-plan"
+import { encryptedRequests } from "./encrypted-tables"
 import { rawAmount } from "./raw-amount"
 
 /** Columns of a new request that are not part of its plan. */
@@ -54,8 +55,12 @@ export const insertServiceRequest = async (
   const rows: unknown = await trx("service_request")
     .insert({
       ...request,
+      ...sealColumns(encryptedRequests, request.id, {
+        customer_phone: request.customer_phone,
+        requirements: request.requirements,
+        intake: plan.intake,
+      }),
       raw_payment_amount: rawAmount(request.payment_amount),
-      intake: JSON.stringify(plan.intake),
       status: plan.status,
       due_at: plan.dueAt,
       affiliate_id: ofOrder("affiliate_id"),

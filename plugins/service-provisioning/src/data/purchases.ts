@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto"
 
 import { clock } from "@atrium/kernel"
-import { checkedRows, column } from "@atrium/server"
+import { checkedRows, column, openedRow, sealColumns } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { IntakeAnswer } from "../contracts/intake"
 import { Consent, type PurchaseOut } from "../contracts/purchases"
 import { PURCHASE_STATUSES } from "../contracts/statuses"
+import { encryptedPurchases } from "./encrypted-tables"
 import { type AnsweredKey, answering } from "./idempotency-keys"
 import { rawAmount } from "./raw-amount"
 
@@ -58,6 +59,8 @@ export const PurchaseRow = z.object({
 })
 export type PurchaseRow = z.infer<typeof PurchaseRow>
 
+const StoredPurchase = openedRow(encryptedPurchases, PurchaseRow)
+
 /** A purchase's id is its own credential: 192 random bits, so that it cannot be guessed. */
 export const newPurchaseId = (): string => `pur_${randomBytes(24).toString("base64url")}`
 
@@ -78,6 +81,11 @@ export type NewPurchase = Pick<
 > & { readonly amount: string; readonly currency_code: string; readonly expires_at: Date }
 
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
+
+const sealedFacts = (
+  cartId: string,
+  { customer, requirements, items }: Partial<Pick<PurchaseRow, "customer" | "requirements" | "items">>
+) => sealColumns(encryptedPurchases, cartId, { customer, requirements, items })
 
 /**
  * Saves a purchase's facts and, in the same statement, the response for callers who send its idempotency key again.
@@ -100,8 +108,7 @@ export const insertPurchase = async (
     ...purchase,
     id: response.id,
     source: "purchase",
-    customer: json(purchase.customer),
-    items: json(purchase.items),
+    ...sealedFacts(purchase.cart_id, purchase),
     consent: json(purchase.consent),
     raw_amount: rawAmount(purchase.amount),
     created_at: now,
@@ -120,13 +127,19 @@ export const removePurchase = async (knex: Knex, id: string): Promise<void> => {
 /** A purchase that was started: through the purchase routes, or from a cart. The facts of other carts have no amount. */
 export const findPurchase = async (knex: Knex, id: string): Promise<PurchaseRow | undefined> => {
   const rows: unknown = await knex("service_purchase").where({ id }).whereNotNull("amount").select("*")
-  return checkedRows(PurchaseRow, rows)[0]
+  return checkedRows(StoredPurchase, rows)[0]
 }
 
 /** The purchase that is paid with this payment session. */
 export const findPurchaseOfSession = async (knex: Knex, sessionId: string): Promise<PurchaseRow | undefined> => {
   const rows: unknown = await knex("service_purchase").where({ payment_session_id: sessionId }).select("*")
-  return checkedRows(PurchaseRow, rows)[0]
+  return checkedRows(StoredPurchase, rows)[0]
+}
+
+/** The purchase whose payments are in this payment collection. */
+export const findPurchaseOfCollection = async (knex: Knex, collectionId: string): Promise<PurchaseRow | undefined> => {
+  const rows: unknown = await knex("service_purchase").where({ payment_collection_id: collectionId }).select("*")
+  return checkedRows(StoredPurchase, rows)[0]
 }
 
 export const updatePurchase = async (
@@ -161,8 +174,7 @@ export const saveCartFacts = async (knex: Knex, cartId: string, facts: CartFacts
   const given = Object.fromEntries(
     Object.entries({
       ...facts,
-      customer: json(facts.customer),
-      items: json(facts.items),
+      ...sealedFacts(cartId, facts),
       consent: json(facts.consent),
     }).filter(([, value]) => value !== null && value !== undefined)
   )
@@ -172,7 +184,7 @@ export const saveCartFacts = async (knex: Knex, cartId: string, facts: CartFacts
     .merge({ ...given, updated_at: now })
     .whereNull("service_purchase.order_id")
     .returning("*")
-  return checkedRows(PurchaseRow, rows)[0]
+  return checkedRows(StoredPurchase, rows)[0]
 }
 
 export type StartedCart = Pick<PurchaseRow, "cart_id" | "customer_id" | "region_id" | "payment_collection_id"> & {
@@ -197,11 +209,17 @@ export const startCartPurchase = async (knex: Knex, cart: StartedCart): Promise<
     .whereNull("service_purchase.order_id")
     .where("service_purchase.source", "cart")
     .returning("*")
-  return checkedRows(PurchaseRow, rows)[0]?.id
+  return checkedRows(StoredPurchase, rows)[0]?.id
 }
 
 /** What was entered for a cart, if anything. */
 export const findCartFacts = async (knex: Knex, cartId: string): Promise<PurchaseRow | undefined> => {
   const rows: unknown = await knex("service_purchase").where({ cart_id: cartId, source: "cart" }).select("*")
-  return checkedRows(PurchaseRow, rows)[0]
+  return checkedRows(StoredPurchase, rows)[0]
+}
+
+/** The lines of a purchase or of a cart with what was answered; none when nothing was entered for it. */
+export const itemsOfCart = async (knex: Knex, cartId: string): Promise<PurchaseItemRow[]> => {
+  const rows: unknown = await knex("service_purchase").where({ cart_id: cartId }).select("*")
+  return checkedRows(StoredPurchase, rows)[0]?.items ?? []
 }

@@ -5,7 +5,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "../contracts/statuses"
-import { ServiceRequestRow, stampAfter } from "./service-requests"
+import { type ServiceRequestRow, stampAfter, StoredRequest } from "./service-requests"
 
 /** Snapshot of the provider a request has; both null: unassigned. */
 export type ProviderChange = { readonly id: string | null; readonly name: string | null }
@@ -47,7 +47,7 @@ export const moveRequest = async (trx: Knex, seen: Seen, move: Move): Promise<Mo
   const historyId = generateEntityId(undefined, "srhist")
   const stays = move.to === "pending_contact" ? NO_PROVIDER : { id: seen.provider_id, name: seen.provider_name }
   const provider = move.provider ?? stays
-  const request = await sqlRow(trx, ServiceRequestRow, MOVE, {
+  const request = await sqlRow(trx, StoredRequest, MOVE, {
     id: seen.id,
     from: seen.status,
     to: move.to,
@@ -80,7 +80,7 @@ export const setProvider = async (
       updated_at: stampAfter(seen.updated_at, clock.now()),
     })
     .returning("*")
-  return checkedRows(ServiceRequestRow, rows)[0]
+  return checkedRows(StoredRequest, rows)[0]
 }
 
 const HistoryRow = z.object({

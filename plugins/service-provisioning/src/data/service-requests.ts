@@ -1,20 +1,22 @@
 import { type Actor, clock, commonErrors } from "@atrium/kernel"
-import { checkedRows, column, likeFolded, listPage, nullable } from "@atrium/server"
+import { checkedRows, column, likeFolded, listPage, nullable, openedRow, sealColumns } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { IntakeAnswer, type IntakeAnswers } from "../contracts/intake"
 import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
+import { isPhone } from "../domain/phone-digits"
 import { isFinal } from "../domain/service-request-status"
 import { StoredQuestion } from "../domain/template-content"
+import { encryptedRequests, phoneIndexes } from "./encrypted-tables"
 
-/** Questions of the template version that was sold, and the answers so far. */
+/** Questions of the template version that was sold, and the answers so far. Empty after an erasure. */
 export const StoredIntake = z.object({
-  questions: z.array(StoredQuestion),
-  answers: z.record(z.string(), IntakeAnswer),
+  questions: z.array(StoredQuestion).default([]),
+  answers: z.record(z.string(), IntakeAnswer).default({}),
 })
 
-/** Rows of `service_request`. */
+/** Rows of `service_request`, decrypted. */
 export const ServiceRequestRow = z.object({
   id: column.text,
   reference_number: column.text,
@@ -49,10 +51,15 @@ export const ServiceRequestRow = z.object({
   /** When an edit, return or claim removed this unit from the order. */
   removed_at: column.timestamp.nullable(),
   due_at: column.timestamp.nullable(),
+  /** When staff stopped its clock; null while it runs. */
+  clock_stopped_at: column.timestamp.nullable(),
   created_at: column.timestamp,
   updated_at: column.timestamp,
 })
 export type ServiceRequestRow = z.infer<typeof ServiceRequestRow>
+
+/** Checks rows of `service_request` as they are stored, and decrypts them. */
+export const StoredRequest = openedRow(encryptedRequests, ServiceRequestRow)
 
 /** The filter value for "has no provider". */
 export const UNASSIGNED = "none"
@@ -65,7 +72,7 @@ export type RequestFilter = {
   readonly status?: readonly string[] | undefined
   /** With `UNASSIGNED` in the list: also requests without a provider. */
   readonly provider_id?: readonly string[] | undefined
-  /** Only open requests that were due before this moment. */
+  /** Only open requests whose clock runs and that were due before this moment. */
   readonly overdueAt?: Date | undefined
   readonly customer_id?: string | undefined
   readonly order_id?: string | undefined
@@ -94,7 +101,13 @@ const OPEN = `status NOT IN (${SERVICE_REQUEST_STATUSES.filter(isFinal)
 
 const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
   const query = knex("service_request").whereNull("deleted_at")
-  if (filter.q) void query.where("search_text", "like", likeFolded(filter.q))
+  if (filter.q) {
+    const { q } = filter
+    void query.where((either) => {
+      void either.where("search_text", "like", likeFolded(q))
+      if (isPhone(q)) void either.orWhereIn("customer_phone_index", phoneIndexes(q))
+    })
+  }
   if (filter.service_id) void query.whereIn("service_id", [...filter.service_id])
   if (filter.category) void query.whereIn("service_category", [...filter.category])
   if (filter.status) void query.whereIn("status", [...filter.status])
@@ -107,7 +120,7 @@ const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
       if (providers.includes(UNASSIGNED)) void either.orWhereNull("provider_id")
     })
   // The statuses as literals, so that the index of open requests serves it.
-  if (filter.overdueAt) void query.where("due_at", "<", filter.overdueAt).whereRaw(OPEN)
+  if (filter.overdueAt) void query.where("due_at", "<", filter.overdueAt).whereNull("clock_stopped_at").whereRaw(OPEN)
   if (filter.customer_id) void query.where("customer_id", filter.customer_id)
   if (filter.order_id) void query.where("order_id", filter.order_id)
   if (filter.from) void query.where("created_at", ">=", filter.from)
@@ -122,7 +135,7 @@ export const listRequests = (
   page: RequestPage
 ): Promise<{ rows: ServiceRequestRow[]; count: number }> =>
   listPage(knex, {
-    schema: ServiceRequestRow,
+    schema: StoredRequest,
     matching: filtered(knex, filter),
     rows: knex("service_request").select("*"),
     id: "id",
@@ -152,7 +165,7 @@ export const findRequest = async (
     })
     .whereNull("deleted_at")
     .select("*")
-  return checkedRows(ServiceRequestRow, rows)[0]
+  return checkedRows(StoredRequest, rows)[0]
 }
 
 /**
@@ -170,7 +183,7 @@ export const findOpenRequest = async (trx: Knex, id: string, owner?: RequestOwne
 /** Requests of several orders, unlocked. */
 export const requestsOfOrders = async (knex: Knex, orderIds: readonly string[]): Promise<ServiceRequestRow[]> =>
   checkedRows(
-    ServiceRequestRow,
+    StoredRequest,
     await knex("service_request")
       .whereIn("order_id", [...orderIds])
       .whereNull("deleted_at")
@@ -190,7 +203,10 @@ export const saveIntake = async (
 ): Promise<boolean> => {
   const saved = await trx("service_request")
     .where({ id: seen.id, updated_at: seen.updated_at })
-    .update({ intake: JSON.stringify(intake), updated_at: stampAfter(seen.updated_at, clock.now()) })
+    .update({
+      ...sealColumns(encryptedRequests, seen.id, { intake }),
+      updated_at: stampAfter(seen.updated_at, clock.now()),
+    })
   return saved === 1
 }
 

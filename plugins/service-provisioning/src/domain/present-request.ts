@@ -209,6 +209,8 @@ export const TIMELINE_LABELS = {
   task_added: "A step was added",
   intake_answered: "Questions were answered",
   refunded: "Money was refunded",
+  clock_stopped: "The clock was stopped",
+  clock_started: "The clock was started again",
   claimed: "The purchase was added to a customer's account",
   provider_changed: "Your request was assigned to another specialist",
 } as const

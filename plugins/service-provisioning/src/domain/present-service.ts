@@ -32,8 +32,7 @@ export const presentServiceDetail = (entry: CatalogueEntry, wording: Wording): S
   return {
     ...service,
     tiers: tiers.map((tier, index) => ({ ...tier, steps: [...(entry.tiers[index]?.steps ?? [])] })),
-    // No page can upload a file yet.
-    intake: { questions: entry.questions.filter(({ type }) => type !== "file") },
+    intake: { questions: [...entry.questions] },
     steps: [...entry.steps],
   }
 }

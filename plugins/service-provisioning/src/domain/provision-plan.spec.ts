@@ -55,7 +55,7 @@ describe("provisioning plan", () => {
     )
   })
 
-  it("asks the customer for required answers that are missing, and for no file, which no page can upload", () => {
+  it("asks the customer for required answers that are missing, files included", () => {
     const questions = [
       { id: "company", label: "Company", type: "text" as const, required: true },
       { id: "note", label: "Note", type: "long_text" as const, required: false },
@@ -65,9 +65,14 @@ describe("provisioning plan", () => {
     const facts = { paidAt: new Date("2026-11-20T10:00:00Z"), answers: { company: "Acme", unknown: "dropped" } }
     const plan = planProvisioning({ questions, tasks: [task("intake", 3)] }, facts)
     expect(plan.intake.answers).toEqual({ company: "Acme" })
-    expect(plan.tasks[0]).toMatchObject({ key: "intake-answers", holder: "client", metadata: { questions: ["year"] } })
+    expect(plan.tasks[0]).toMatchObject({
+      key: "intake-answers",
+      holder: "client",
+      metadata: { questions: ["year", "scan"] },
+    })
     expect(
-      planProvisioning({ questions: questions.filter(({ id }) => id !== "year"), tasks: [] }, facts).tasks
+      planProvisioning({ questions: questions.filter(({ id }) => !["year", "scan"].includes(id)), tasks: [] }, facts)
+        .tasks
     ).toEqual([])
   })
 

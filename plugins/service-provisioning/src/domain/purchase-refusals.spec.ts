@@ -102,6 +102,7 @@ describe("what the catalog refuses", () => {
       "payment_provider_id"
     )
     expect(choosePaymentProvider(market, undefined)).toBe("pp_sandbox_sandbox")
+    expect(choosePaymentProvider(market, "pp_system_default")).toBe("pp_system_default")
   })
 })
 

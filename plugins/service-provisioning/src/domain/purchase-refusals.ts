@@ -1,5 +1,4 @@
 import type { ErrorDetails } from "@atrium/kernel"
-import { inDefaultOrder } from "@atrium/payments/contracts"
 import { z } from "zod"
 
 import { IntakeAnswers, intakeErrors } from "../contracts/intake"
@@ -93,14 +92,15 @@ export type Market = {
   /** Tax is calculated once the country is known. */
   readonly automatic_taxes: boolean
   readonly country_codes: readonly string[]
+  /** The default one first. */
   readonly payment_provider_ids: readonly string[]
 }
 
-/** The gateway to pay through: the requested one, else the region's first; the manual one comes last. */
-export const choosePaymentProvider = (market: Market, asked: string | undefined): string | undefined => {
-  const offered = inDefaultOrder(market.payment_provider_ids)
-  return asked === undefined ? offered[0] : offered.find((id) => id === asked)
-}
+/** The gateway to pay through: the requested one, else the region's default. */
+export const choosePaymentProvider = (
+  { payment_provider_ids: offered }: Market,
+  asked: string | undefined
+): string | undefined => (asked === undefined ? offered[0] : offered.find((id) => id === asked))
 
 /** What is wrong with the region, the currency or the payment method of a purchase. */
 export const marketRefusals = (

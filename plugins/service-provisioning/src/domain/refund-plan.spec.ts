@@ -67,6 +67,37 @@ const apply = (units: readonly RefundedUnit[], order: RefundedOrder): RefundedUn
 }
 
 describe("refunds of an order", () => {
+  it("a refund of a chosen unit falls to that unit alone and cancels it; the others keep their shares", () => {
+    const order = money({ refunded: "100", lines: [{ line_id: "l1", held: 99, refunded_units: [2] }] })
+    expect(planRefund(order, three)).toMatchObject({
+      refunds: [{ id: "r2", refunded_amount: "100.00" }],
+      cancel: ["r2"],
+      removed: [],
+      whole: false,
+    })
+    const completed = [unit(), unit({ id: "r2", unit: 2, status: "completed" })]
+    expect(planRefund(money({ ...order, cost: "200", captured: "200" }), completed).cancel).toEqual([])
+  })
+
+  it("an amount that was refunded before a chosen unit stays shared over the other units", () => {
+    // 30 over three units, then 90 for the rest of the second.
+    const order = money({ refunded: "120", lines: [{ line_id: "l1", held: 99, refunded_units: [2] }] })
+    const after = apply(three, order)
+    expect(after.map((one) => one.refunded_amount)).toEqual(["10.00", "100.00", "10.00"])
+  })
+
+  it("an edit that removes a unit after one was refunded removes the refunded one", () => {
+    const order = money({
+      ...{ cost: "200", lowered: "100", refunded: "100" },
+      lines: [{ line_id: "l1", held: 2, refunded_units: [2] }],
+    })
+    expect(planRefund(order, three)).toMatchObject({
+      removed: ["r2"],
+      cancel: ["r2"],
+      refunds: [{ id: "r2", refunded_amount: "100.00" }],
+    })
+  })
+
   it("match the one-time computation, whatever intermediate states were processed", () => {
     fc.assert(
       fc.property(history, ({ currency, total, units, refundedSoFar, seen }) => {
@@ -141,7 +172,7 @@ describe("refunds of an order", () => {
 
   it("refund no one when a payment made twice is refunded once [R10]", () => {
     const twice = money({ captured: "600", refunded: "300" })
-    expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], removed: [], cancel: [] })
+    expect(planRefund(twice, three)).toMatchObject({ whole: false, refunds: [], removed: [], cancel: [] })
     expect(planRefund({ ...twice, refunded: "600" }, three)).toMatchObject({ whole: true })
   })
 

@@ -57,7 +57,14 @@ describe("template content", () => {
       { id: "a", label: "A", type: "choice", required: true, options: ["Only one"] },
       { id: "a", label: "B", type: "text", required: false, options: ["No choice", "here"] },
       { id: "c", label: "C", type: "text", required: false, show_when: { question_id: "d", equals: "x" } },
-      { id: "e", label: "E", type: "file", required: true },
+      { id: "e", label: "E", type: "file", required: true, file: { kinds: [], max_bytes: 1, max_files: 99 } },
+      {
+        id: "f",
+        label: "F",
+        type: "text",
+        required: true,
+        file: { kinds: ["pdf"], max_bytes: 1_000_000, max_files: 1 },
+      },
     ]
     broken.tasks = [
       task("one", ["missing"]),
@@ -72,7 +79,10 @@ describe("template content", () => {
       "questions.1.id",
       "questions.1.options",
       "questions.2.show_when.question_id",
-      "questions.3.required",
+      "questions.3.file.kinds",
+      "questions.3.file.max_bytes",
+      "questions.3.file.max_files",
+      "questions.4.file",
       "short_description",
       "sort_order",
       "tasks.0.depends_on.0",

@@ -1,3 +1,4 @@
+import { FileRuleInput } from "@atrium/documents/contracts"
 import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
@@ -10,7 +11,7 @@ import {
   tierReferenceMistakes,
 } from "./template-rules"
 
-/** Kinds of intake question. `file` is not asked until there is an upload; templates may keep such questions. */
+/** Kinds of intake question. */
 export const QUESTION_TYPES = ["text", "long_text", "choice", "multi_choice", "date", "number", "file"] as const
 export type QuestionType = (typeof QUESTION_TYPES)[number]
 
@@ -67,6 +68,8 @@ export const TemplateQuestion = z.strictObject({
     .strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") })
     .optional(),
   tiers: tierIds,
+  /** Of a question for files: kinds, size and number; left out: the usual kinds, up to 5 files of 10 MB. */
+  file: FileRuleInput.optional(),
 })
 export type TemplateQuestion = z.infer<typeof TemplateQuestion>
 
@@ -165,6 +168,7 @@ export const StoredQuestion = z.object({
   help: z.string().optional(),
   show_when: z.object({ question_id: z.string(), equals: z.string() }).optional(),
   tiers: z.array(z.string()).optional(),
+  file: FileRuleInput.optional(),
 })
 
 /**

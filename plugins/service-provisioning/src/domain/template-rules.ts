@@ -5,8 +5,8 @@ type Tier = { readonly variant_id: string; readonly includes?: string | null | u
 type Question = {
   readonly id: string
   readonly type: string
-  readonly required: boolean
   readonly options?: readonly string[] | undefined
+  readonly file?: unknown
   readonly show_when?: { readonly question_id: string; readonly equals: string } | undefined
 }
 type Task = { readonly key: string; readonly depends_on: readonly string[] }
@@ -78,13 +78,10 @@ const conditionMistakes = (questions: readonly Question[], index: number): Templ
   return []
 }
 
-// No page can upload a file yet, so such a service could never be bought.
-const fileMistakes = ({ type, required }: Question, index: number): TemplateMistake[] =>
-  type === "file" && required
-    ? [{ path: [index, "required"], message: "Customers can't send files yet, so this question can't be required" }]
-    : []
+const fileMistakes = ({ type, file }: Question, index: number): TemplateMistake[] =>
+  file && type !== "file" ? [{ path: [index, "file"], message: "Only questions for files have a rule for files" }] : []
 
-/** Ids are unique, choices have options, conditions look back, no file is required. */
+/** Ids are unique, choices have options, conditions look back, only questions for files have a rule for them. */
 export const questionMistakes = (questions: readonly Question[]): TemplateMistake[] => [
   ...questions.flatMap(fileMistakes),
   ...repeated(questions, (question) => question.id).map((index) => ({

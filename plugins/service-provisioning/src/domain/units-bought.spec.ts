@@ -53,28 +53,28 @@ describe("units of a paid order", () => {
   })
 
   it("keep the template version of the purchase, whatever is sold now", () => {
-    const items = [{ tier_id: "v1", intake: { a: "1" }, template_version_id: "then" }]
+    const items = [{ tier_id: "v1", template_version_id: "then" }]
     expect(unitsBought({ total: "100", currencyCode: "inr" }, [line()], items)[0]).toMatchObject({
       versionId: "then",
-      intake: { a: "1" },
+      item: 0,
     })
     expect(unitsBought({ total: "100", currencyCode: "inr" }, [line()], [])[0]).toMatchObject({
       versionId: "now",
-      intake: {},
+      item: null,
     })
   })
 
   it("gives each line its own answers, also when two lines buy the same tier", () => {
     const items = [
-      { tier_id: "v1", intake: { a: "first" }, template_version_id: "x" },
-      { tier_id: "v1", intake: { a: "second" }, template_version_id: "x" },
+      { tier_id: "v1", template_version_id: "x" },
+      { tier_id: "v1", template_version_id: "x" },
     ]
     const placed = [line({ item: 1 }), line({ lineId: "l2", item: 0 })]
     const of = (lines: OrderLine[]) =>
-      unitsBought({ total: "200", currencyCode: "inr" }, lines, items).map((unit) => unit.intake.a)
-    expect(of(placed)).toEqual(["second", "first"])
-    expect(of([line(), line({ lineId: "l2" })])).toEqual(["first", "second"])
-    expect(of([line({ variantId: "other" }), line({ lineId: "l2" })])).toEqual([undefined, "first"])
+      unitsBought({ total: "200", currencyCode: "inr" }, lines, items).map((unit) => unit.item)
+    expect(of(placed)).toEqual([1, 0])
+    expect(of([line(), line({ lineId: "l2" })])).toEqual([0, 1])
+    expect(of([line({ variantId: "other" }), line({ lineId: "l2" })])).toEqual([null, 0])
   })
 
   it("work in currencies without and with three decimals", () => {

@@ -1,6 +1,5 @@
 import { roundToMinorUnits, toMajorText, toMinorUnits, weightOf } from "@atrium/kernel"
 
-import type { IntakeAnswers } from "../contracts/intake"
 import { splitOrder } from "./purchase-shares"
 
 /** A line of a paid order as the database returns it; amounts are decimal text in major units. */
@@ -23,7 +22,6 @@ export type OrderLine = {
 /** What the shopper entered at checkout for a line. */
 export type BoughtItem = {
   readonly tier_id: string
-  readonly intake: IntakeAnswers
   readonly template_version_id?: string | undefined
 }
 
@@ -32,20 +30,21 @@ export type UnitBought = {
   readonly unit: number
   readonly versionId: string
   readonly amount: string
-  readonly intake: IntakeAnswers
+  /** Place in the purchase's items, which have the answers; null when it matches none. */
+  readonly item: number | null
 }
 
 /**
  * The purchase item a line came from: by the index in the line's metadata, else the next item of the same tier that is not
  * matched yet.
  */
-const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): Map<string, BoughtItem> => {
+const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): Map<string, number> => {
   const free = new Map(items.map((item, index) => [index, item]))
-  const matched = new Map<string, BoughtItem>()
+  const matched = new Map<string, number>()
   const take = (line: OrderLine, index: number | undefined) => {
     const item = index === undefined ? undefined : free.get(index)
     if (index === undefined || !item || item.tier_id !== line.variantId) return
-    matched.set(line.lineId, item)
+    matched.set(line.lineId, index)
     free.delete(index)
   }
   for (const line of lines) if (line.item !== null) take(line, line.item)
@@ -70,17 +69,17 @@ export const unitsBought = (
   const rest = beyond > 0n ? [{ id: "~beyond-the-lines", weight: beyond, units: 1 }] : []
   const shares = splitOrder(roundToMinorUnits(order.total, order.currencyCode), [...weighed, ...rest])
   return lines.flatMap((line) => {
-    const item = itemOf.get(line.lineId)
-    const versionId = item?.template_version_id ?? line.soldVersionId
+    const index = itemOf.get(line.lineId)
+    const versionId = (index === undefined ? undefined : items[index])?.template_version_id ?? line.soldVersionId
     if (!versionId) return []
     const kept = line.keptUnits.length
     // A unit that was removed from the order keeps its number; one that is added later gets a new number.
-    return Array.from({ length: Math.max(0, line.quantity - kept) }, (_, index) => ({
+    return Array.from({ length: Math.max(0, line.quantity - kept) }, (_, added) => ({
       lineId: line.lineId,
-      unit: line.lastUnit + index + 1,
+      unit: line.lastUnit + added + 1,
       versionId,
-      amount: toMajorText(shares.get(`${line.lineId}:${kept + index + 1}`) ?? 0n, order.currencyCode),
-      intake: item?.intake ?? {},
+      amount: toMajorText(shares.get(`${line.lineId}:${kept + added + 1}`) ?? 0n, order.currencyCode),
+      item: index ?? null,
     }))
   })
 }

@@ -14,7 +14,7 @@ export const PROVISION_PAYMENT = defineWork({
 /** Makes the service request of one unit of one line. Key: `<order line item id>:<unit>`. */
 export const PROVISION_UNIT = defineWork({
   kind: "service-provisioning.provision-unit",
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     order_id: z.string(),
     payment_id: z.string().nullable(),
@@ -23,8 +23,10 @@ export const PROVISION_UNIT = defineWork({
     template_version_id: z.string(),
     /** What this unit cost, in major units as decimal text. */
     amount: z.string(),
-    /** Intake answers given at checkout. */
-    intake: z.record(z.string(), z.unknown()),
+    /** Place in the purchase's items, which have the answers. They are not copied here: they are encrypted there. */
+    item: z.number().int().min(0).nullable().default(null),
+    /** Version 1 had the answers. */
+    intake: z.record(z.string(), z.unknown()).optional(),
     paid_at: z.iso.datetime(),
   }),
   maxAttempts: 12,
@@ -70,6 +72,15 @@ export const NOTIFY_PAYMENT_FAILED = defineWork({
   backoffSeconds: 60,
 })
 
+/** Emails the shopper that a payment was returned to them, and why. Key: the payment session's id. */
+export const NOTIFY_PAYMENT_RETURNED = defineWork({
+  kind: "service-provisioning.notify-payment-returned",
+  version: 1,
+  payload: z.strictObject({ session_id: z.string(), reason: z.enum(["already_paid", "set_aside"]) }),
+  maxAttempts: 10,
+  backoffSeconds: 60,
+})
+
 /** Long enough for the confirmation to be read and for a customer to do their tasks at once, in minutes. */
 const ONBOARDING_WAIT_MINUTES = 120
 
@@ -107,6 +118,11 @@ export const paymentFailedWork = (sessionId: string): WorkToEnqueue =>
     payload: { session_id: sessionId },
     runAt: new Date(clock.now().getTime() + FAILED_PAYMENT_WAIT_MINUTES * 60_000),
   })
+
+export const paymentReturnedWork = (returned: {
+  session_id: string
+  reason: "already_paid" | "set_aside"
+}): WorkToEnqueue => workOf(NOTIFY_PAYMENT_RETURNED, { key: returned.session_id, payload: returned })
 
 export const followRefundsWork = (orderId: string, key: string): WorkToEnqueue =>
   workOf(FOLLOW_REFUNDS, { key, payload: { order_id: orderId } })

@@ -54,7 +54,7 @@ describe("order confirmation", () => {
         const buyer = { name, email: "buyer@example.com", phone: "+919876543210" }
         const mail = orderConfirmationMail({
           event: "order:order_1",
-          displayId: 7,
+          reference: "OR-7Q2K-9MXB-4TZ",
           buyer,
           guest: true,
           requests: rows,
@@ -126,7 +126,7 @@ describe("refund email", () => {
     await fc.assert(
       fc.asyncProperty(requests, refunds, async (rows, given) => {
         const buyer = { customer_name: "Ravi", customer_email: "ravi@example.com" }
-        const order = { display_id: 7, currency_code: "inr", refunds_made: given }
+        const order = { reference: "OR-7Q2K-9MXB-4TZ", currency_code: "inr", refunds_made: given }
         const mails = refundMadeMails(
           order,
           rows.map((row) => ({ ...row, ...buyer }))

@@ -92,7 +92,7 @@ export const onboardingTemplate = defineMailTemplate<OnboardingProps>({
   name: "service-provisioning.onboarding",
   example: {
     customer_name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     services: [
       {
         service: "Company registration",
@@ -119,7 +119,7 @@ export const onboardingTemplate = defineMailTemplate<OnboardingProps>({
 
 type Onboarded = {
   readonly order_id: string
-  readonly display_id: number
+  readonly reference: string
   readonly customer: { readonly name: string; readonly email: string }
   /** Whether the order belongs to no account. */
   readonly guest: boolean
@@ -134,14 +134,14 @@ type Onboarded = {
 }
 
 /** One email for each order. */
-export const onboardingMail = ({ order_id, display_id, customer, guest, requests }: Onboarded): MailToRequest => {
+export const onboardingMail = ({ order_id, reference, customer, guest, requests }: Onboarded): MailToRequest => {
   const storefront = env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "")
   return mailOf(onboardingTemplate, {
     event: `onboarding:${order_id}`,
     to: customer.email,
     props: {
       customer_name: customer.name,
-      order_number: `#${display_id}`,
+      order_number: reference,
       services: requests.map((request) => ({
         service: request.service_title,
         tier: request.tier_title,

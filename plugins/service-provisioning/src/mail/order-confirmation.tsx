@@ -134,7 +134,7 @@ export const orderConfirmationTemplate = defineMailTemplate<OrderConfirmationPro
   name: "service-provisioning.order-confirmation",
   example: {
     customer_name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     lines: [
       {
         service: "Company registration",
@@ -165,7 +165,7 @@ export const orderConfirmationTemplate = defineMailTemplate<OrderConfirmationPro
 type Confirmed = {
   /** Key that makes it one email, however often it is requested. */
   readonly event: string
-  readonly displayId: number
+  readonly reference: string
   readonly buyer: Pick<Buyer, "name" | "email">
   /** Whether the order belongs to no account. */
   readonly guest: boolean
@@ -210,7 +210,7 @@ const linesOf = (requests: readonly ProvisionedRow[]): OrderConfirmationProps["l
 
 /** The confirmation of an order, with the reference number of every unit it holds. */
 export const orderConfirmationMail = (confirmed: Confirmed): MailToRequest => {
-  const { event, displayId, buyer, requests, amount, currencyCode } = confirmed
+  const { event, reference, buyer, requests, amount, currencyCode } = confirmed
   const hours = Math.max(1, ...requests.map((request) => request.estimated_contact_hours))
   const lines = linesOf(requests)
   const goods = confirmed.goods.map((line) => ({ ...line, amount: Number(line.amount) }))
@@ -219,7 +219,7 @@ export const orderConfirmationMail = (confirmed: Confirmed): MailToRequest => {
     to: buyer.email,
     props: {
       customer_name: buyer.name,
-      order_number: `#${displayId}`,
+      order_number: reference,
       lines,
       goods,
       shipping: shippingOf(Number(amount), [...lines, ...goods]),

@@ -62,7 +62,7 @@ export const orderShippedTemplate = defineMailTemplate<OrderShippedProps>({
   name: "service-provisioning.order-shipped",
   example: {
     customer_name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     items: [{ title: "Company folder – A4", quantity: 2 }],
     parcels: [{ tracking_number: "EE123456789IN", url: "https://carrier.example/track/EE123456789IN" }],
     order_url: "https://shop.example/account/orders/order_1",
@@ -74,7 +74,7 @@ export const orderShippedTemplate = defineMailTemplate<OrderShippedProps>({
 
 type Shipped = {
   readonly fulfillment_id: string
-  readonly order: { readonly id: string; readonly display_id: number }
+  readonly order: { readonly id: string; readonly reference: string }
   readonly customer: { readonly name: string; readonly email: string }
   /** Whether the order belongs to no account. */
   readonly guest: boolean
@@ -89,7 +89,7 @@ export const orderShippedMail = ({ fulfillment_id, order, customer, guest, items
     to: customer.email,
     props: {
       customer_name: customer.name,
-      order_number: `#${order.display_id}`,
+      order_number: order.reference,
       items: [...items],
       parcels: labels
         .filter(({ tracking_number }) => tracking_number !== "")

@@ -51,7 +51,7 @@ export const refundMadeTemplate = defineMailTemplate<RefundMadeProps>({
   name: "service-provisioning.refund-made",
   example: {
     customer_name: "Ravi Menon",
-    order_number: "#1042",
+    order_number: "OR-7Q2K-9MXB-4TZ",
     amount: 1500,
     currency_code: "inr",
     services: [{ service: "Trademark search", tier: "Basic", reference_number: "SR-2026-0044-Q9T" }],
@@ -63,7 +63,7 @@ export const refundMadeTemplate = defineMailTemplate<RefundMadeProps>({
 })
 
 type Refunded = {
-  readonly display_id: number
+  readonly reference: string
   readonly currency_code: string
   readonly refunds_made: readonly { readonly id: string; readonly amount: string }[]
 }
@@ -83,7 +83,7 @@ export const refundMadeMails = (order: Refunded, requests: readonly MailedReques
       to: buyer.customer_email,
       props: {
         customer_name: buyer.customer_name,
-        order_number: `#${order.display_id}`,
+        order_number: order.reference,
         // The rest of a payment may be booked finer than the currency; the gateway refunded it rounded once.
         amount: toMajorNumber(roundToMinorUnits(refund.amount, order.currency_code), order.currency_code),
         currency_code: order.currency_code,

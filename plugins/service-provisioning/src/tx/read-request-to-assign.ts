@@ -1,14 +1,15 @@
-import { checkedRows } from "@atrium/server"
+import { checkedRows, openedRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
+import { encryptedRequests } from "../data/encrypted-tables"
 import { ServiceRequestRow } from "../data/service-requests"
 import { TemplateContent } from "../domain/template-content"
 
-const Row = ServiceRequestRow.extend({
-  routing: TemplateContent.shape.routing,
-  estimated_contact_hours: z.int(),
-})
+const Row = openedRow(
+  encryptedRequests,
+  ServiceRequestRow.extend({ routing: TemplateContent.shape.routing, estimated_contact_hours: z.int() })
+)
 
 /** A request and what its service needs of a provider, as its pinned template version defines it. */
 export type RequestToAssign = {

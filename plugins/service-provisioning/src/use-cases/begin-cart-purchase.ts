@@ -1,17 +1,19 @@
 import { clock, commonErrors, type ErrorDetails } from "@atrium/kernel"
 import { graphRows, knexOf } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createPaymentCollectionForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 
 import { provisioningErrors } from "../contracts/errors"
 import { PurchaseCustomer, type PurchaseOut } from "../contracts/purchases"
-import { linesOnSale } from "../data/core/tiers-on-sale"
-import { findCartFacts, startCartPurchase } from "../data/purchases"
+import { type CartLineRow, linesOnSale } from "../data/core/tiers-on-sale"
+import { findCartFacts, type PurchaseItemRow, startCartPurchase } from "../data/purchases"
 import { cartRefusals } from "../domain/cart-refusals"
+import { mayNeedFiles, missingFiles, soldLines } from "./check-files"
 import { changePurchasePayment } from "./change-purchase-payment"
 import { stockOfManaged } from "./stock-of-variants"
-import { areSold } from "./validate-cart-lines"
+import { areSold, refuseSuspended } from "./validate-cart-lines"
 
 /** Hours until an unpaid purchase expires; the cart itself stays. */
 const OPEN_HOURS = 24
@@ -63,6 +65,23 @@ const stockOf = (container: MedusaContainer, cart: Cart): Promise<Map<string, nu
     cart.sales_channel_id
   )
 
+/** Required files that were not sent, by the index of their line among the cart's. */
+const fileRefusals = async (
+  knex: Knex,
+  cart: Cart,
+  rows: readonly CartLineRow[],
+  items: readonly PurchaseItemRow[]
+) => {
+  const lines = soldLines(rows)
+  const missing = mayNeedFiles(lines) ? await missingFiles(knex, lines, items) : []
+  return Object.fromEntries(
+    missing.map(({ lineId, questionId }) => [
+      `items.${cart.items.findIndex(({ id }) => id === lineId)}.intake.${questionId}`,
+      "Choose a file",
+    ])
+  )
+}
+
 const customerErrors = (customer: unknown): ErrorDetails => {
   const parsed = PurchaseCustomer.safeParse(customer)
   return parsed.success
@@ -74,7 +93,7 @@ const customerErrors = (customer: unknown): ErrorDetails => {
  * Starts the payment of an ordinary cart, as `POST /store/service-purchases` does for a service bought at once: from here
  * both are the same purchase, with the same routes to pay, resume and complete it. Everything that can refuse does so
  * before a payment exists; all wrong fields at once.
- * Throws `not_found`, `invalid_input`, `cart_completed`, `service_unavailable`, `already_paid`.
+ * Throws `not_found`, `invalid_input`, `cart_completed`, `purchase_refused`, `service_unavailable`, `already_paid`.
  */
 export const beginCartPurchase = async (
   container: MedusaContainer,
@@ -89,7 +108,9 @@ export const beginCartPurchase = async (
     findCartFacts(knex, input.cartId),
     stockOf(container, cart),
   ])
+  refuseSuspended(rows)
   const details = {
+    ...(await fileRefusals(knex, cart, rows, facts?.items ?? [])),
     ...cartRefusals(cart, stock),
     ...(rows.some((row) => row.of_service) ? customerErrors({ email: cart.email, ...facts?.customer }) : {}),
   }

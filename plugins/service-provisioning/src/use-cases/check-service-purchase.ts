@@ -1,6 +1,6 @@
 import type { ErrorDetails } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
-import { detailsOf } from "@atrium/server"
+import { detailsOf, knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "zod"
 
@@ -13,6 +13,8 @@ import {
   type Market,
   marketRefusals,
 } from "../domain/purchase-refusals"
+import { questionsOfTier } from "../domain/tier-content"
+import { fileErrors } from "./check-files"
 import { marketOf } from "./find-market"
 import { idOnly, sellablesOf, type SellableTier } from "./find-sellable-tiers"
 
@@ -40,7 +42,7 @@ export type CheckedPurchase = {
 export const checkServicePurchase = async (
   container: MedusaContainer,
   { sent, checked }: SubmittedServicePurchase,
-  salesChannelIds: readonly string[]
+  { salesChannelIds, customerId }: { salesChannelIds: readonly string[]; customerId: string | undefined }
 ): Promise<CheckedPurchase> => {
   const items = itemsSent(sent)
   const asked = Asked.catch({}).parse(sent)
@@ -53,7 +55,13 @@ export const checkServicePurchase = async (
   const tiers = items.map((item) => catalogue.get(item.tier_id))
   const salesChannelId = chooseSalesChannel(tiers, salesChannelIds)
   const refused = itemRefusals(items, catalogue, salesChannelId ? [salesChannelId] : [])
-  const details = { ...refused, ...marketRefusals(asked, market), ...shape }
+  const answered = items.flatMap(({ tier_id, intake }, index) => {
+    const tier = catalogue.get(tier_id)
+    const questions = tier ? questionsOfTier(tier.content, tier_id) : []
+    return { path: `items.${index}.intake`, questions, answers: intake }
+  })
+  const files = await fileErrors(knexOf(container), answered, { customerId })
+  const details = { ...files, ...refused, ...marketRefusals(asked, market), ...shape }
   const paymentProviderId = market && choosePaymentProvider(market, asked.payment_provider_id)
   if (!checked.success || Object.keys(details).length || !market || !paymentProviderId || !salesChannelId)
     throw commonErrors.fail("invalid_input", { details })

@@ -1,4 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
+import { chosenGateway, inDefaultOrder } from "@atrium/payments/contracts"
 import { canTakePayments } from "@atrium/payments/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -14,11 +15,12 @@ const Region = z.object({
   automatic_taxes: z.boolean(),
   created_at: z.coerce.date(),
   countries: z.array(z.object({ iso_2: z.string() }).nullish()).nullish(),
+  metadata: z.unknown(),
   payment_providers: z.array(z.object({ id: z.string(), is_enabled: z.boolean() }).nullish()).nullish(),
 })
 
 const FIELDS = ["id", "currency_code", "automatic_taxes", "created_at", "countries.iso_2"]
-const PAYMENT_FIELDS = ["payment_providers.id", "payment_providers.is_enabled"]
+const PAYMENT_FIELDS = ["metadata", "payment_providers.id", "payment_providers.is_enabled"]
 
 /** The shop's regions, oldest first. Payment providers are loaded only where they are needed. */
 const loadMarkets = async (container: MedusaContainer, fields: readonly string[]): Promise<Market[]> => {
@@ -34,9 +36,12 @@ const loadMarkets = async (container: MedusaContainer, fields: readonly string[]
       currency_code: region.currency_code,
       automatic_taxes: region.automatic_taxes,
       country_codes: (region.countries ?? []).flatMap((country) => country?.iso_2 ?? []),
-      payment_provider_ids: (region.payment_providers ?? [])
-        .flatMap((provider) => (provider?.is_enabled && canTakePayments(provider.id) ? [provider.id] : []))
-        .sort(),
+      payment_provider_ids: inDefaultOrder(
+        (region.payment_providers ?? []).flatMap((provider) =>
+          provider?.is_enabled && canTakePayments(provider.id) ? [provider.id] : []
+        ),
+        chosenGateway(region.metadata)
+      ),
     }))
 }
 

@@ -35,8 +35,9 @@ const recordRefund = (trx: Knex.Transaction, request: ServiceRequestRow): Promis
   })
 }
 
-const reasonFor = (canceled: boolean, whole: boolean): string => {
+const reasonFor = (canceled: boolean, whole: boolean, chosen: boolean): string => {
   if (canceled) return "The order was canceled"
+  if (chosen) return "It was refunded"
   return whole ? "The order was refunded in full" : "It was removed from the order"
 }
 
@@ -59,13 +60,17 @@ export const followOrder = async (trx: Knex.Transaction, orderId: string): Promi
     const request = changed.get(id)
     if (request) await recordRefund(trx, request)
   }
-  const buyer = buyerToShow(contact, requests)
-  if (buyer) for (const request of await saveBuyer(trx, orderId, buyer)) changed.set(request.id, request)
+  const { buyer, requestIds } = buyerToShow(contact, requests)
+  if (requestIds.length > 0)
+    for (const request of await saveBuyer(trx, requestIds, buyer)) changed.set(request.id, request)
   const now = requests.map((request) => changed.get(request.id) ?? request)
-  const reason = reasonFor(money.canceled, plan.whole)
   for (const request of now)
     if (plan.cancel.includes(request.id))
-      await moveServiceRequest(trx, request, { to: "cancelled", reason, actor: systemActor })
+      await moveServiceRequest(trx, request, {
+        to: "cancelled",
+        reason: reasonFor(money.canceled, plan.whole, plan.chosen.includes(request.id)),
+        actor: systemActor,
+      })
   const settled = !money.refund_pending
   // Once all units are there: the email names every number. The last unit to be provisioned asks again.
   if (settled && opened.units_provisioned >= (opened.units ?? 0)) await requestMail(trx, refundMadeMails(money, now))

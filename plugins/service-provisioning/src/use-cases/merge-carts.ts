@@ -1,3 +1,4 @@
+import { moveFiles } from "@atrium/documents/tx"
 import { isAtriumError } from "@atrium/kernel"
 import { cartLock } from "@atrium/payments/use-cases"
 import { graphRows, knexOf } from "@atrium/server"
@@ -98,6 +99,7 @@ const moveAll = async (container: MedusaContainer, from: string, to: string): Pr
   await addLines(container, from, to, own.sales_channel_id)
   await addFacts(container, from, to)
   await moveDraft(knexOf(container), { from, to })
+  await moveFiles(knexOf(container), { from, to })
   for (const code of (guest.promotions ?? []).flatMap((promotion) => promotion?.code ?? []))
     await unlessRefused(() =>
       updateCartPromotionsWorkflow(container).run({

@@ -1,3 +1,4 @@
+import { recordShopEvent } from "@atrium/analytics/use-cases"
 import { clock } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import { gatewayStateOf } from "@atrium/payments/use-cases"
@@ -5,6 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
+import { consentedTo } from "../contracts/purchases"
 import { findPurchaseOfSession } from "../data/purchases"
 import { paymentFailedMail } from "../mail/payment-failed"
 
@@ -18,6 +20,8 @@ export const notifyPaymentFailed = async (container: MedusaContainer, sessionId:
   const { state } = await gatewayStateOf(container, session)
   if (state === "processing") throw new Error("The bank has not decided about another attempt yet")
   if (state !== "failed") return
+  if (consentedTo(purchase.consent, "analytics"))
+    await recordShopEvent(container, { name: "payment_failed", key: sessionId, properties: {} })
   const mail = paymentFailedMail(sessionId, purchase)
   if (mail) await knex.transaction((trx) => requestMail(trx, [mail]))
 }

@@ -7,6 +7,7 @@ import type { CreateTaxLineDTO, Logger, MedusaContainer } from "@medusajs/framew
 import { ContainerRegistrationKeys, decorateCartTotals, MathBN, Modules } from "@medusajs/framework/utils"
 import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
+import { provisioningErrors } from "../contracts/errors"
 import type { PurchaseOut } from "../contracts/purchases"
 import { cartFactsOf } from "../data/core/cart-facts"
 import type { AnsweredKey } from "../data/idempotency-keys"
@@ -266,7 +267,7 @@ type Options = {
 
 /**
  * Builds a purchase's cart and payment session on core's modules, the rows that core's workflows would write, and saves
- * the facts of the purchase. Throws `invalid_input` for items without a price in the market.
+ * the facts of the purchase. Throws `invalid_input` for items without a price in the market, and `purchase_refused`.
  */
 export const openPurchase = async (
   container: MedusaContainer,
@@ -274,7 +275,9 @@ export const openPurchase = async (
   options: Options
 ): Promise<OpenedPurchase & { purchase: PurchaseOut }> => {
   const { email } = input.body.customer
-  const { guest_id, promotions, other_taxes: otherTaxes } = await cartFactsOf(knexOf(container), email)
+  const facts = await cartFactsOf(knexOf(container), email, input.customer_id)
+  if (facts.suspended) throw provisioningErrors.fail("purchase_refused")
+  const { guest_id, promotions, other_taxes: otherTaxes } = facts
   const known = await buyerOf(container, input, guest_id)
   // A tax provider other than Medusa's may go by the customer.
   const buyer = known.id === null && otherTaxes ? { ...known, id: await createGuestCustomer(container, email) } : known

@@ -3,6 +3,7 @@ import { requestMail } from "@atrium/notifications/tx"
 import { orderMoney, type OrderMoney } from "@atrium/payments/use-cases"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { workOf } from "@atrium/work-queue/contracts"
+import { enqueueWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -70,12 +71,18 @@ const analyticsOf = ({ money, sold }: OrderToProvision, units: number): WorkToEn
 }
 
 /** An order without services is confirmed at once: nothing else is made of it here. */
-const confirmGoods = async (knex: Knex, { money, sold }: OrderToProvision): Promise<void> => {
+const confirmGoods = async (knex: Knex, order: OrderToProvision): Promise<void> => {
+  const { money, sold } = order
+  const tracked = analyticsOf(
+    order,
+    money.lines.reduce((units, line) => units + line.held, 0)
+  )
+  if (tracked.length > 0) await enqueueWork(knex, tracked)
   const buyer = buyerOf(sold)
   if (!buyer.email || money.canceled) return
   const mail = orderConfirmationMail({
     event: `order:${money.order_id}`,
-    displayId: money.display_id,
+    reference: money.reference,
     buyer,
     guest: sold.guest,
     requests: [],
@@ -108,7 +115,7 @@ export const provisionOrder = async (
       unit: unit.unit,
       template_version_id: unit.versionId,
       amount: unit.amount,
-      intake: unit.intake,
+      item: unit.item,
       paid_at: paidAt,
     })
   )

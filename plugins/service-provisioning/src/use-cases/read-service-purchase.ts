@@ -1,6 +1,6 @@
 import { orderToken } from "@atrium/documents/use-cases"
 import { clock, commonErrors } from "@atrium/kernel"
-import { gatewayStateOf, paymentFailureOf } from "@atrium/payments/use-cases"
+import { gatewayStateOf, isGatewayOutage, paymentFailureOf } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
@@ -84,6 +84,19 @@ const personal = (purchase: PurchaseRow, customerId: string | undefined) => {
   }
 }
 
+/** While the gateway doesn't respond, the purchase stays open, so that the shopper can choose another one. */
+const stateOrUnknown = async (
+  container: MedusaContainer,
+  session: Parameters<typeof gatewayStateOf>[1]
+): ReturnType<typeof gatewayStateOf> => {
+  try {
+    return await gatewayStateOf(container, session)
+  } catch (error) {
+    if (isGatewayOutage(error)) return { state: "awaiting" }
+    throw error
+  }
+}
+
 /** The state of a purchase: payment, order, reference numbers. Throws `not_found`. */
 export const readServicePurchase = async (
   container: MedusaContainer,
@@ -100,7 +113,7 @@ export const readServicePurchase = async (
   const bought = await boughtOf(knex, purchase, cart)
   const amount = cart?.total ?? Number(purchase.amount)
   const outdated = !order && isOutdated(purchase, session, amount)
-  const gateway = session && !order && !outdated ? await gatewayStateOf(container, session) : undefined
+  const gateway = session && !order && !outdated ? await stateOrUnknown(container, session) : undefined
   const failure = gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null
   const requests = order ? await requestsOfOrder(knex, order.id) : []
   const facts = {
@@ -118,7 +131,7 @@ export const readServicePurchase = async (
     ...bought,
     shipping_amount: cart?.shipping_amount ?? 0,
     discount_amount: cart?.discount_amount ?? 0,
-    order: order ? { id: order.id, display_id: order.display_id } : null,
+    order: order ? { id: order.id, reference: order.reference } : null,
     service_requests: requests.map(toPurchasedRequest),
     error: order ? null : lastError(outdated ? "amount_changed" : failure),
     estimated_contact_hours: requests.length ? Math.max(...requests.map((one) => one.estimated_contact_hours)) : null,

@@ -1,4 +1,6 @@
+import { toPersonalFile } from "@atrium/documents/use-cases"
 import { clock, commonErrors } from "@atrium/kernel"
+import { disputeOfOrder } from "@atrium/payments/use-cases"
 import { listTimeline } from "@atrium/reference-tracking/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -23,6 +25,7 @@ import { nextStatusesBy } from "../domain/service-request-status"
 import { historyOf, notesOf } from "../data/request-moves"
 import { findRequest, listRequests, UNASSIGNED, type RequestFilter, type RequestPage } from "../data/service-requests"
 import { tasksByRequest, tasksOf } from "../data/tasks"
+import { answeringFiles, filesOfRequest } from "./request-files"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -68,7 +71,8 @@ export const listServiceRequests = (
 
 /**
  * One request with tasks, history, notes, intake and the moves its reader may make; undefined when there is none or,
- * with `provider_id`, when it is not assigned to that provider. Four statements.
+ * with `provider_id`, when it is not assigned to that provider. Six statements, and one more for files that answer
+ * questions.
  */
 export const readServiceRequest = async (
   container: MedusaContainer,
@@ -83,6 +87,7 @@ export const readServiceRequest = async (
     notesOf(knex, id),
   ])
   if (!request) return undefined
+  const dispute = await disputeOfOrder(knex, request.order_id)
   const reader = providerId === undefined ? "staff" : "provider"
   return {
     ...toServiceRequest(request),
@@ -100,6 +105,13 @@ export const readServiceRequest = async (
     })),
     notes: notes.map((note) => ({ ...note, created_at: note.created_at.toISOString() })),
     intake: toIntake(request.intake),
+    dispute: dispute && {
+      status: dispute.status,
+      opened_at: dispute.opened_at.toISOString(),
+      closed_at: dispute.closed_at?.toISOString() ?? null,
+    },
+    clock_stopped_at: request.clock_stopped_at?.toISOString() ?? null,
+    files: (await answeringFiles(knex, request)).map(toPersonalFile),
   }
 }
 
@@ -175,5 +187,6 @@ export const readOwnRequest = async (
     tasks: visible,
     timeline: toTimeline(events).map(({ visibility: _public, ...event }) => event),
     intake: toIntake(request.intake),
+    files: (await filesOfRequest(knex, request)).map(toPersonalFile),
   }
 }

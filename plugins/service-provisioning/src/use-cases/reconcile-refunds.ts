@@ -24,7 +24,8 @@ const differing = async (knex: Knex, orderIds: readonly string[]): Promise<strin
     const contact = contactOf.get(order.order_id)
     const plan = planRefund(order, seenUnits(units))
     const late = plan.refunds.length + plan.removed.length + plan.cancel.length > 0
-    return late || (contact && buyerToShow(contact, units)) ? [order.order_id] : []
+    const stale = contact !== undefined && buyerToShow(contact, units).requestIds.length > 0
+    return late || stale ? [order.order_id] : []
   })
 }
 

@@ -12,6 +12,7 @@ import type { ServiceDetails } from "../contracts/service-details"
 import type { Sellable } from "../domain/purchase-refusals"
 import { answersForTier, questionsOfTier } from "../domain/tier-content"
 import { type PurchaseItemRow, saveCartFacts } from "../data/purchases"
+import { fileErrors } from "./check-files"
 import { sellablesOf } from "./find-sellable-tiers"
 
 type Line = { id: string; variant_id: string | null }
@@ -97,6 +98,16 @@ export const saveServiceDetails = async (
   const lines = await linesOfCart(container, input.cartId, input.customerId)
   const catalogue = await sellablesOf(container, [...new Set(lines.flatMap((line) => line.variant_id ?? []))])
   const items = checkItems(details, lines, catalogue)
+  const answered = items.map(({ tier_id, intake }, index) => {
+    const sold = catalogue.get(tier_id)
+    return {
+      path: `items.${index}.intake`,
+      questions: sold ? questionsOfTier(sold.content, tier_id) : [],
+      answers: intake,
+    }
+  })
+  const gone = await fileErrors(knex, answered, input)
+  if (Object.keys(gone).length) throw commonErrors.fail("invalid_input", { details: gone })
   const kept = await saveCartFacts(knex, input.cartId, {
     ...(details.items ? { items } : {}),
     ...(details.customer ? { customer: details.customer } : {}),

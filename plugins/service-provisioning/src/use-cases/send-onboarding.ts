@@ -32,6 +32,6 @@ export const sendOnboarding = async (container: MedusaContainer, orderId: string
     return { ...request, tasks: all.filter((task) => canCustomerComplete(task, all)).map(({ name }) => name) }
   })
   await requestMail(knex, [
-    onboardingMail({ order_id: orderId, display_id: contact.display_id, customer, guest: contact.guest, requests }),
+    onboardingMail({ order_id: orderId, reference: contact.order_reference, customer, guest: contact.guest, requests }),
   ])
 }

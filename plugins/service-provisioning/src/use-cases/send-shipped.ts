@@ -17,7 +17,7 @@ const Shipment = z.object({
   order: z
     .object({
       id: z.string(),
-      display_id: z.number(),
+      custom_display_id: z.string().nullable(),
       items: z.array(z.object({ id: z.string(), title: z.string(), variant_title: z.string().nullable() })),
     })
     .nullish(),
@@ -27,7 +27,7 @@ type Shipment = z.infer<typeof Shipment>
 const FIELDS = [
   ...["id", "requires_shipping", "shipped_at", "canceled_at", "labels.tracking_number", "labels.tracking_url"],
   ...["items.line_item_id", "items.title", "items.quantity"],
-  ...["order.id", "order.display_id", "order.items.id", "order.items.title", "order.items.variant_title"],
+  ...["order.id", "order.custom_display_id", "order.items.id", "order.items.title", "order.items.variant_title"],
 ]
 
 /** What was shipped of each line, by the name it was sold under. */
@@ -56,7 +56,7 @@ export const sendShipped = async (container: MedusaContainer, fulfillmentId: str
   await requestMail(knex, [
     orderShippedMail({
       fulfillment_id: shipment.id,
-      order: shipment.order,
+      order: { id: shipment.order.id, reference: shipment.order.custom_display_id ?? shipment.order.id },
       customer,
       guest: contact.guest,
       items: itemsOf(shipment),

@@ -61,7 +61,7 @@ const checked = async (container: MedusaContainer, input: StartPurchase): Promis
   const { body, market, paymentProviderId, salesChannelId, catalogue } = await checkServicePurchase(
     container,
     input.submitted,
-    input.salesChannelIds
+    input
   )
   const items = body.items.map((item) => {
     const sold = catalogue.get(item.tier_id)

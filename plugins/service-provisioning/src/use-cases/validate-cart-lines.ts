@@ -8,6 +8,8 @@ import { z } from "zod"
 import { provisioningErrors } from "../contracts/errors"
 import { type CartLine, completionRefusal } from "../domain/completion-refusal"
 import { type CartLineRow, linesOnSale } from "../data/core/tiers-on-sale"
+import { itemsOfCart } from "../data/purchases"
+import { mayNeedFiles, missingFiles, soldLines } from "./check-files"
 import { sellableOf } from "./find-sellable-tiers"
 
 /** The fields of a cart that matter here; core's completion loads many more. */
@@ -77,6 +79,11 @@ const soldUnder = (row: CartLineRow) => {
 const channelsOf = (rows: readonly CartLineRow[]): string[] =>
   rows.flatMap((row) => row.cart_channel_id ?? []).slice(0, 1)
 
+/** Refuses the cart of a suspended customer, and that of a guest with their email address. */
+export const refuseSuspended = (rows: readonly CartLineRow[]): void => {
+  if (rows.some((row) => row.buyer_suspended)) throw provisioningErrors.fail("purchase_refused")
+}
+
 /** Whether everything in these cart lines is still on sale in the cart's sales channel; ignores prices and quantities. */
 export const areSold = (rows: readonly CartLineRow[]): boolean => {
   const lines = rows.filter((row) => row.of_product)
@@ -112,14 +119,20 @@ const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly Ca
 }
 
 /**
- * Checks that everything in the cart is still on sale in its sales channel, and that services are within their maximum
- * quantity and at the price the shopper saw. Ignores custom lines without a product.
+ * Checks that the buyer is not suspended, that everything in the cart is still on sale in its sales channel, that services
+ * are within their maximum quantity and at the price the shopper saw, and that the files which they require are there.
+ * Ignores custom lines without a product.
  */
 export const validateLines: CompletionValidator["validate"] = async ({ cart: completing, container }) => {
   const cart = Cart.parse(completing)
   if (cart.completed_at) return
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const rows = await linesOnSale(knex, cart.id)
+  refuseSuspended(rows)
   const refusal = completionRefusal(await linesOf(container, cart, rows), channelsOf(rows))
   if (refusal) throw provisioningErrors.fail(refusal)
+  const lines = soldLines(rows)
+  if (!mayNeedFiles(lines)) return
+  const items = await itemsOfCart(knex, cart.id)
+  if ((await missingFiles(knex, lines, items)).length > 0) throw provisioningErrors.fail("files_missing")
 }

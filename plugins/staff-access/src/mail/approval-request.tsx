@@ -30,7 +30,7 @@ const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
 export const approvalRequestTemplate = defineMailTemplate<ApprovalRequestProps>({
   name: "staff-access.approval-request",
   example: {
-    summary: "Refund ₹49,990 of order #1042",
+    summary: "Refund ₹49,990 of order OR-7Q2K-9MXB-4TZ",
     requested_by: "asha@shop.example",
     expires_on: "November 24, 2026",
     admin_url: "https://shop.example/app/approvals",

@@ -40,7 +40,7 @@ export type ApprovalRequest = {
   /** Major units. */
   readonly amount: number
   readonly currency_code: string
-  /** What will happen after approval: "Refund ₹120,000 of order #12". */
+  /** What will happen after approval: "Refund ₹120,000 of order OR-7Q2K-9MXB-4TZ". */
   readonly summary: string
   /** Input for the kind's `execute`. */
   readonly payload: unknown

@@ -6,6 +6,8 @@ export const ReportRowView = z.strictObject({
   label: z.string(),
   value: z.number().int().nullable(),
   needs_attention: z.boolean(),
+  /** Since when the figure is what it is, where that helps. */
+  since: z.iso.datetime().nullable(),
   /** Path of the Admin page that shows what is counted. */
   page: z.string().nullable(),
 })

@@ -34,7 +34,7 @@ export const WorkItemView = z.strictObject({
   run_at: moment,
   /** Why the item is parked, retrying or dead. */
   last_error: z.string().nullable(),
-  /** What a parked item waits for. */
+  /** What a parked or postponed item waits for. */
   waits_for: z.string().nullable(),
   request_id: z.string().nullable(),
   /** The key of the work item, or the id of the call, that enqueued it; null for a scheduled job. */

@@ -27,7 +27,7 @@ const claimable = (which: string, settling: boolean) => `
     SET status = 'running', attempts = attempts + 1, worker = :worker, updated_at = CAST(:now AS timestamptz),
         lease_expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id IN (SELECT id FROM abandoned UNION ALL SELECT id FROM due LIMIT :limit)
-    RETURNING id, key, kind, version, payload, attempts, max_attempts, backoff_seconds, request_id, worker
+    RETURNING id, key, kind, version, payload, attempts, max_attempts, backoff_seconds, request_id, postponed_since, worker
   )`
 
 const resultSql = (settling: boolean) => `

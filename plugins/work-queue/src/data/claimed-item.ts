@@ -12,6 +12,8 @@ export const ClaimedItem = z.object({
   max_attempts: column.integer,
   backoff_seconds: column.integer,
   request_id: column.text.nullable(),
+  /** Since when it is postponed, again and again, because a service is down. */
+  postponed_since: z.coerce.date().nullable(),
   /** The claim's token. With `attempts` it rejects the result of a process that lost its lease. */
   worker: column.text,
 })

@@ -18,7 +18,8 @@ const MOVE = (assignments: string, notify: string) => `
   )
   SELECT moved.*${notify} FROM moved`
 
-const DUE_NOW = "status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL, waits_for = NULL"
+const DUE_NOW =
+  "status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL, waits_for = NULL, postponed_since = NULL"
 
 const RETRY = MOVE(DUE_NOW, ", pg_notify('atrium_work', '') AS woken")
 const CANCEL = MOVE("status = 'cancelled', waits_for = NULL, finished_at = CAST(:now AS timestamptz)", "")

@@ -1,18 +1,27 @@
 import { randomUUID } from "node:crypto"
 import { hostname } from "node:os"
 
+import { clock } from "@atrium/kernel"
 import { metrics, runInContext } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { isPermanent, waitsForOf } from "../domain/failure"
+import { isPermanent, mayPostpone, postponementOf, waitsForOf } from "../domain/failure"
 import { type Causes, claimCaused, type Claimed, type ClaimedCaused, claimItems } from "./claim"
 import type { ClaimedItem } from "./claimed-item"
 import { workHandlers } from "../extension-points"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
-import { crashesItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
+import {
+  crashesItsProcess,
+  reasonOf,
+  settleDead,
+  settleDone,
+  settleFailed,
+  settleParked,
+  settlePostponed,
+} from "./settle"
 
 /** A finished item is settled by the next claim, or after this time. */
 const SETTLE_DELAY_MS = 250
@@ -178,6 +187,7 @@ export class WorkRunner {
         container,
         key: item.key,
         attempt: item.attempts,
+        mayPostpone: mayPostpone(item.postponed_since, clock.now()),
         ...(item.request_id ? { requestId: item.request_id } : {}),
         signal: stop.signal,
       }
@@ -196,6 +206,9 @@ export class WorkRunner {
     const reason = reasonOf(error)
     const waitsFor = waitsForOf(error)
     if (waitsFor !== undefined) return settleParked(this.knex, item, reason, waitsFor)
+    const postponement = postponementOf(error)
+    if (postponement && mayPostpone(item.postponed_since, clock.now()))
+      return settlePostponed(this.knex, item, reason, postponement)
     if (isPermanent(error)) return this.markDead(item, reason)
     const outcome = await settleFailed(this.knex, item, reason)
     const line = `${item.kind} failed in attempt ${item.attempts} of ${item.max_attempts}: ${reason}`

@@ -7,7 +7,7 @@ import { waitSeconds } from "../domain/backoff"
 import type { ClaimedItem } from "./claimed-item"
 
 /** Result of an attempt. `lost`: another process has taken over the item, so its result counts. */
-export type Outcome = "done" | "retrying" | "parked" | "dead" | "lost"
+export type Outcome = "done" | "retrying" | "postponed" | "parked" | "dead" | "lost"
 
 /** A crash leaves no reason. After this many starts beyond the allowed attempts, the item is assumed to cause the crashes. */
 const TOLERATED_CRASHES = 5
@@ -22,6 +22,7 @@ const SETTLE = `
     UPDATE work_item
     SET status = CAST(:status AS text), worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
         finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason, waits_for = :waitsFor,
+        postponed_since = CASE WHEN CAST(:status AS text) = 'retrying' THEN postponed_since END,
         run_at = coalesce(CAST(:runAt AS timestamptz), run_at)
     WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'
     RETURNING status, run_at
@@ -29,6 +30,18 @@ const SETTLE = `
   SELECT status, CASE WHEN status = 'retrying'
     THEN pg_notify('atrium_work', CAST(floor(extract(epoch FROM run_at) * 1000) AS text)) END AS woken
   FROM settled`
+
+// The attempt is given back, because nothing was tried or nothing could be. `worker` and `attempts` still identify the claim.
+const POSTPONE = `
+  WITH settled AS (
+    UPDATE work_item
+    SET status = 'retrying', worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
+        last_error = :reason, waits_for = :waitsFor, run_at = CAST(:runAt AS timestamptz),
+        attempts = greatest(attempts - 1, 0), postponed_since = coalesce(postponed_since, CAST(:now AS timestamptz))
+    WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'
+    RETURNING run_at
+  )
+  SELECT pg_notify('atrium_work', CAST(floor(extract(epoch FROM run_at) * 1000) AS text)) AS woken FROM settled`
 
 /**
  * Settles finished items as part of another statement, which then claims: the CTE `settled` has the ids that were still
@@ -43,7 +56,8 @@ export const SETTLE_FINISHED_SQL = `
   ), settled AS (
     UPDATE work_item
     SET status = 'done', worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
-        finished_at = CAST(:now AS timestamptz), last_error = NULL, waits_for = NULL, payload = NULL
+        finished_at = CAST(:now AS timestamptz), last_error = NULL, waits_for = NULL, postponed_since = NULL,
+        payload = NULL
     WHERE id IN (SELECT id FROM finished) RETURNING id
   )`
 
@@ -101,6 +115,25 @@ export const settleDead = (knex: Knex, item: ClaimedItem, reason: string): Promi
 /** Sets the item aside until what it waits for changes; this does not count as an attempt. */
 export const settleParked = (knex: Knex, item: ClaimedItem, reason: string, waitsFor: string): Promise<Outcome> =>
   settle(knex, item, { status: "parked", reason, waitsFor })
+
+/** Sets the item aside until `until`, when its service may respond again; this does not count as an attempt. */
+export const settlePostponed = async (
+  knex: Knex,
+  item: ClaimedItem,
+  reason: string,
+  { until, service }: { until: Date; service: string }
+): Promise<Outcome> => {
+  const rows = await sqlRows(knex, z.looseObject({}), POSTPONE, {
+    id: item.id,
+    worker: item.worker,
+    attempts: item.attempts,
+    now: clock.now(),
+    reason,
+    waitsFor: service,
+    runAt: until,
+  })
+  return rows.length === 1 ? "postponed" : "lost"
+}
 
 /** Schedules a retry while attempts are left; otherwise the item is dead. */
 export const settleFailed = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> => {

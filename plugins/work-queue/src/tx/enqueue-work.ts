@@ -22,7 +22,8 @@ const REOPEN = `
     UPDATE work_item
     SET status = 'due', attempts = 0, run_at = wanted.run_at, payload = wanted.payload, version = wanted.version,
         max_attempts = wanted.max_attempts, backoff_seconds = wanted.backoff_seconds, last_error = NULL,
-        caused_by = coalesce(wanted.caused_by, work_item.caused_by), finished_at = NULL, updated_at = CAST(:now AS timestamptz)
+        caused_by = coalesce(wanted.caused_by, work_item.caused_by), finished_at = NULL, postponed_since = NULL,
+        updated_at = CAST(:now AS timestamptz)
     FROM wanted
     WHERE work_item.key = wanted.key AND work_item.status = 'done'
       AND work_item.finished_at < CAST(:reopenBefore AS timestamptz)

@@ -6,7 +6,7 @@ import { z } from "zod"
 const REOPEN = `
   WITH opened AS (
     UPDATE work_item SET status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL,
-      waits_for = NULL, updated_at = CAST(:now AS timestamptz)
+      waits_for = NULL, postponed_since = NULL, updated_at = CAST(:now AS timestamptz)
     WHERE key = ANY(:keys) AND status IN ('dead', 'parked', 'retrying')
     RETURNING key
   ), woken AS (

@@ -7,12 +7,13 @@ import { type ReportRow, reportRows } from "../extension-points"
 const viewOf = async (container: MedusaContainer, { name, label, page, read }: ReportRow): Promise<ReportRowView> => {
   const shown = { name, label, page: page ?? null }
   try {
-    return { ...shown, ...(await read(container)) }
+    const { value, needs_attention, since } = await read(container)
+    return { ...shown, value, needs_attention, since: since?.toISOString() ?? null }
   } catch (error) {
     // A failure in one plugin must not hide the figures of the others.
     const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
     logger.error(`The figure ${name} could not be read`, error instanceof Error ? error : new Error(String(error)))
-    return { ...shown, value: null, needs_attention: true }
+    return { ...shown, value: null, needs_attention: true, since: null }
   }
 }
 

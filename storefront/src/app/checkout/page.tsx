@@ -7,6 +7,7 @@ import { listAddresses, listCountries } from "@/features/account/queries"
 import { currentCustomer } from "@/features/auth/queries"
 import { sessionToken } from "@/features/auth/session"
 import { findCartDraft } from "@/features/cart/cart-draft"
+import { findCartFiles } from "@/features/cart/cart-files"
 import { CartTotals } from "@/features/cart/components/cart-totals"
 import { CheckoutForm } from "@/features/cart/components/checkout-form"
 import {
@@ -17,6 +18,7 @@ import {
   findCartKey,
   findCheckoutLines,
 } from "@/features/cart/queries"
+import { UploadScript } from "@/features/files/components/upload-script"
 import { callShop, currentLocale, getShop } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
@@ -74,6 +76,9 @@ const CheckoutPage = async () => {
   const preselected = delivery?.chosen ? undefined : delivery?.options[0]
   // The form preselects this option, so the total includes it.
   const priced = preselected ? await chooseShipping(cart, preselected.id) : cart
+  const asked = lines.map(({ id, service }) => ({ id, questions: service?.questions }))
+  const asksForFiles = asked.some(({ questions }) => questions?.some(({ type }) => type === "file"))
+  const files = key && asksForFiles ? await findCartFiles(key, asked) : {}
   const services = lines.flatMap((line) =>
     line.service
       ? [{ lineId: line.id, title: `${line.product_title}, ${line.variant_title}`, questions: line.service.questions }]
@@ -82,6 +87,7 @@ const CheckoutPage = async () => {
   return (
     <Container width="form" className="grid gap-10 py-12 sm:py-16" data-view="checkout_started">
       <PageHeading title="Checkout">Nothing is charged yet. You pay on the next page.</PageHeading>
+      {asksForFiles ? <UploadScript /> : null}
       <CheckoutForm
         shopName={shop.name}
         customer={customer ?? { full_name: "", email: "", phone: "" }}
@@ -89,6 +95,7 @@ const CheckoutPage = async () => {
         delivery={delivery}
         coupon={cart.promotions[0]?.code ?? null}
         saved={draft?.values ?? {}}
+        files={files}
         remind={draft?.remind ?? false}
         totals={<CartTotals cart={priced} locale={locale} />}
       />

@@ -3,17 +3,26 @@ import { GoodGrid } from "@/features/goods/components/good-list"
 import { GoodsFilter } from "@/features/goods/components/goods-filter"
 import { GOODS_SORTS, goodsHref, readGoodsSearch } from "@/features/goods/search"
 import { PAGE_SIZE } from "@/features/catalogue/search"
-import { listGoods } from "@/lib/medusa"
+import { shopCard, socialImage } from "@/features/social-image/card"
+import { getShop, listGoods } from "@/lib/medusa"
 import { ButtonLink, Container, EmptyState, PageHeading } from "@/lib/ui"
 
 export const generateMetadata = async ({ searchParams }: PageProps<"/goods">): Promise<Metadata> => {
   const { q } = readGoodsSearch(await searchParams)
+  const shop = await getShop()
   const description = "Products that go with our services, sent by post."
   return {
     title: q ? `Products for “${q}”` : "Products",
     description,
     alternates: { canonical: "/goods" },
-    openGraph: { title: "Products", description },
+    openGraph: {
+      siteName: shop.name,
+      type: "website",
+      title: "Products",
+      description,
+      url: "/goods",
+      images: socialImage("", shopCard(shop)),
+    },
   }
 }
 

@@ -16,8 +16,9 @@ const PrivacyChoicesPage = async () => {
   return (
     <Container width="form" className="grid gap-8 pt-14 sm:pt-20" data-privacy-choices="">
       <PageHeading title="Privacy choices">
-        With your permission, we count which pages are viewed and which buttons are used. No ads, and nothing leaves
-        this site.
+        With your permission, we count which pages are viewed and which buttons are used, and keep this for 13 months.
+        It contains no name, email address or IP address. A service that we use may help us to count; it receives the
+        same, and nothing more once you turn analytics off. No ads.
       </PageHeading>
       <p>
         {consent ? (

@@ -2,11 +2,12 @@ import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 
 import { currentCustomer } from "@/features/auth/queries"
+import { UploadScript } from "@/features/files/components/upload-script"
 import { BoughtBefore } from "@/features/purchase/components/bought-before"
 import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
 import { UnavailableOffer } from "@/features/purchase/components/unavailable-offer"
 import { findOffer } from "@/features/purchase/queries"
-import { findPlanDraft } from "@/features/purchase/server-draft"
+import { findPlanDraft, findPlanFiles } from "@/features/purchase/server-draft"
 import { publicBackendUrl } from "@/lib/env"
 import { getShop } from "@/lib/medusa"
 import { Alert, Container, PageHeading } from "@/lib/ui"
@@ -26,9 +27,14 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
     getShop(),
   ])
   if (!offer) return <UnavailableOffer handle={handle} />
-  const draft = await findPlanDraft(offer.tier.id)
+  const asksForFiles = offer.questions.some(({ type }) => type === "file")
+  const [draft, files] = await Promise.all([
+    findPlanDraft(offer.tier.id),
+    asksForFiles ? findPlanFiles(offer.tier.id) : [],
+  ])
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
+      {asksForFiles ? <UploadScript /> : null}
       <PageHeading title={offer.service.title} eyebrow={`Checkout · ${offer.tier.title}`}>
         Three short steps and we'll take it from there.
       </PageHeading>
@@ -44,6 +50,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
           shopName={shop.name}
           backendUrl={publicBackendUrl()}
           customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
+          files={files}
           saved={{ fields: draft?.values ?? {}, remind: draft?.remind ?? false }}
         />
       </BoughtBefore>

@@ -1,4 +1,4 @@
-import { completeRegistration } from "./actions"
+import { completeRegistration, signIn } from "./actions"
 import { INITIAL_STATE } from "./form-state"
 
 jest.mock("next/headers", () => ({
@@ -6,17 +6,22 @@ jest.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers()),
 }))
 
-let rejection: { code: string; message: string; details?: Record<string, string> } | undefined
+type Rejection = { code: string; message: string; suggested_action?: string; details?: Record<string, string> }
+let rejection: Rejection | undefined
+let status = 400
 const requestedPaths: string[] = []
 
 beforeAll(() => {
   process.env.ATRIUM_PUBLISHABLE_KEY = "pk_test"
   jest.spyOn(globalThis, "fetch").mockImplementation((input) => {
     requestedPaths.push(new URL(String(input)).pathname)
-    return Promise.resolve(Response.json(rejection, { status: 400 }))
+    return Promise.resolve(Response.json(rejection, { status }))
   })
 })
-beforeEach(() => requestedPaths.splice(0))
+beforeEach(() => {
+  requestedPaths.splice(0)
+  status = 400
+})
 afterAll(() => jest.restoreAllMocks())
 
 const submitted = (fields: { full_name: string; password: string }) => {
@@ -59,5 +64,27 @@ describe("completing a registration", () => {
     const state = await submitted({ full_name: "Asha Rao", password: "three quiet words" })
     expect(state.errors).toEqual({})
     expect(state.problem).toContain("new one")
+  })
+})
+
+describe("signing in", () => {
+  const withPassword = () => {
+    const form = new FormData()
+    form.set("email", "asha@example.com")
+    form.set("password", "three quiet words")
+    return signIn(INITIAL_STATE, form)
+  }
+
+  it("tells the owner of a suspended account, and no one else, that it is suspended", async () => {
+    status = 403
+    rejection = {
+      code: "account_suspended",
+      message: "This account is suspended.",
+      suggested_action: "Contact us.",
+    }
+    expect((await withPassword()).problem).toBe("This account is suspended. Contact us.")
+    status = 401
+    rejection = { code: "unauthorized", message: "You are not signed in." }
+    expect((await withPassword()).problem).toMatch(/^Your email or password is incorrect/)
   })
 })

@@ -26,7 +26,9 @@ const OLD_LINK = "This link was already used or has expired. Request a new one."
 const problem = (error: unknown, rejected: string): string => {
   if (!isApiError(error)) throw error
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
-  if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
+  // Only whoever has the right password gets this.
+  if (error.status >= 500 || error.code === "account_suspended")
+    return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return rejected
 }
 

@@ -4,7 +4,17 @@ import { z } from "zod"
 import { sessionToken } from "@/features/auth/session"
 import { type CartKey, currentCartKey, rememberCart } from "@/lib/cart-key"
 import { callShop, currentRegion, isApiError, openShopCart } from "@/lib/medusa"
-import { cartPath, CartResponse, cartSession, type CartView, findAccountCart, findCartKey } from "./queries"
+import {
+  type CartLine,
+  cartPath,
+  CartResponse,
+  cartSession,
+  type CartView,
+  findAccountCart,
+  findCart,
+  findCartKey,
+} from "./queries"
+import type { RemovedLine } from "./removed-lines"
 
 export const unitsOf = (cart: CartView): number => cart.items.reduce((units, { quantity }) => units + quantity, 0)
 
@@ -59,13 +69,36 @@ export const moveCartToRegion = async (regionId: string): Promise<void> => {
 
 const Removed = z.object({ parent: CartResponse.shape.cart })
 
-/** Sets the quantity of a line; 0 removes it. */
-export const changeLine = async (lineId: string, quantity: number): Promise<void> => {
-  const key = await findCartKey()
-  if (!key) return
-  const line = `/line-items/${encodeURIComponent(lineId)}`
-  if (quantity > 0) return rememberCart(key, unitsOf(await post(key, line, { quantity })))
-  const path = cartPath(key, line)
+const removeLine = async (key: CartKey, lineId: string): Promise<void> => {
+  const path = cartPath(key, `/line-items/${encodeURIComponent(lineId)}`)
   const { data } = await callShop({ method: "DELETE", path, response: Removed, ...(await cartSession(key)) })
   await rememberCart(key, unitsOf(data.parent))
+}
+
+const removedLine = ({ id, variant_id: variantId, quantity }: CartLine): RemovedLine => ({
+  lineId: id,
+  variantId,
+  units: quantity,
+})
+
+/** Sets the quantity of a line; 0 removes it. Returns the line if it was removed. */
+export const changeLine = async (lineId: string, quantity: number): Promise<RemovedLine[]> => {
+  const key = await findCartKey()
+  if (!key) return []
+  if (quantity > 0) {
+    await rememberCart(key, unitsOf(await post(key, `/line-items/${encodeURIComponent(lineId)}`, { quantity })))
+    return []
+  }
+  const removed = (await findCart())?.items.filter(({ id }) => id === lineId) ?? []
+  await removeLine(key, lineId)
+  return removed.map(removedLine)
+}
+
+/** Removes every line of the cart. Returns what was removed. */
+export const clearCart = async (): Promise<RemovedLine[]> => {
+  const key = await findCartKey()
+  const lines = (await findCart())?.items ?? []
+  if (!key) return []
+  for (const { id } of lines) await removeLine(key, id)
+  return lines.map(removedLine)
 }

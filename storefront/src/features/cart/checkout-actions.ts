@@ -10,10 +10,12 @@ import { nameParts } from "@/features/auth/name-parts"
 import { completePurchase } from "@/features/purchase/actions"
 import { type CartKey, rememberCart } from "@/lib/cart-key"
 import { callRoute, callShop, isApiError } from "@/lib/medusa"
+import { analyticsAllowed } from "@/lib/visit"
 
 import { answerField } from "./answer-field"
 import { emailCartLink, saveCartForm } from "./cart-draft"
-import { readCheckout } from "./checkout-fields"
+import { removeFormFile, sendFormFiles } from "./cart-files"
+import { type FormLine, readCheckout } from "./checkout-fields"
 import { type CheckoutState, enteredValues } from "./checkout-state"
 import { cartPath, cartSession, findCart, findCartKey, findCheckoutLines } from "./queries"
 
@@ -34,7 +36,7 @@ const saveDetails = async (key: CartKey, read: Read, needsAddress: boolean): Pro
       customer,
       requirements,
       items,
-      consent: { terms: true },
+      consent: { terms: true, analytics: await analyticsAllowed() },
       ...attributionFields(await currentAttribution(), new Date()),
     },
     ...(await cartSession(key)),
@@ -70,6 +72,11 @@ const fieldOf = (path: string, read: Read): string => {
   if (path === "email") return "customer.email"
   return path === "shipping_address" ? "address_1" : path
 }
+
+const fieldsForFiles = (lines: readonly FormLine[]): string[] =>
+  lines.flatMap(({ id: line, questions = [] }) =>
+    questions.flatMap(({ id, type }) => (type === "file" ? [answerField(line, id)] : []))
+  )
 
 const isStock = (path: string): boolean => /^items\.\d+\.quantity$/.test(path)
 
@@ -125,28 +132,33 @@ const sendLink = async (key: CartKey, form: FormData, values: CheckoutState["val
  * keeps what was entered.
  */
 export const checkOut = async (state: CheckoutState, form: FormData): Promise<CheckoutState> => {
-  const values = enteredValues(form)
   const [key, cart] = await Promise.all([findCartKey(), findCart()])
   if (!key || !cart || cart.items.length === 0) redirect("/cart")
+  const lines = (await findCheckoutLines(cart)).map(({ id, service }) => ({ id, questions: service?.questions }))
+  const fileFields = fieldsForFiles(lines)
+  const removed = await removeFormFile(key, form, fileFields)
+  const refused = await sendFormFiles(key, form, fileFields)
+  const values = enteredValues(form)
   const intent = form.get("intent")
   // Without JavaScript nothing was saved before. With it, this is the last change.
   await saveCartForm(key, form, Object.keys(values))
+  if (removed) return { errors: refused, values }
   if (intent === "email_link") return sendLink(key, form, values)
   const code = form.get("coupon")
   if (intent === "add_coupon" || intent === "remove_coupon") {
     const coupon = await changeCoupon(key, typeof code === "string" ? code.trim() : "", intent === "add_coupon")
     return { errors: coupon ? { coupon } : {}, values }
   }
-  const lines = (await findCheckoutLines(cart)).map(({ id, service }) => ({ id, questions: service?.questions }))
   const needsAddress = cart.items.some(({ requires_shipping: ships }) => ships)
   const read = readCheckout(form, lines, needsAddress)
   if (intent === "update_delivery") {
-    const refused = await saveDelivery(key, read)
+    const undelivered = await saveDelivery(key, read)
     // What else needs attention still does.
     const { shipping_option_id: _, ...others } = state.errors
-    return { ...state, errors: refused ? { ...others, shipping_option_id: refused } : others, values }
+    return { ...state, errors: undelivered ? { ...others, shipping_option_id: undelivered } : others, values }
   }
-  if (Object.keys(read.errors).length > 0) return { errors: read.errors, values }
+  const errors = { ...read.errors, ...refused }
+  if (Object.keys(errors).length > 0) return { errors, values }
   let next: string
   try {
     await saveDetails(key, read, needsAddress)

@@ -6,6 +6,7 @@ import {
   RequirementsText,
 } from "@atrium/service-provisioning/contracts"
 
+import { fileIds } from "@/features/files/file-facts"
 import { answersFor, askedQuestions, type FieldErrors } from "@/features/purchase/form"
 
 import { answerField } from "./answer-field"
@@ -20,17 +21,16 @@ const text = (form: FormData, name: string): string => {
 
 const answersOf = (form: FormData, line: FormLine): Record<string, IntakeAnswer> =>
   Object.fromEntries(
-    (line.questions ?? [])
-      .filter(({ type }) => type !== "file")
-      .map(({ id, type }): [string, IntakeAnswer] => {
-        const name = answerField(line.id, id)
-        return [
-          id,
-          type === "multi_choice"
-            ? form.getAll(name).filter((value): value is string => typeof value === "string")
-            : text(form, name),
-        ]
-      })
+    (line.questions ?? []).map(({ id, type }): [string, IntakeAnswer] => {
+      const name = answerField(line.id, id)
+      if (type === "file") return [id, fileIds(form, name)]
+      return [
+        id,
+        type === "multi_choice"
+          ? form.getAll(name).filter((value): value is string => typeof value === "string")
+          : text(form, name),
+      ]
+    })
   )
 
 const ADDRESS_FIELDS = {

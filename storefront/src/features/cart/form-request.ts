@@ -27,11 +27,12 @@ const problemOf = (error: unknown): CartProblem | undefined => {
 
 /**
  * Handles a form that changes the cart: only from this site, and with a redirect, so that it works without JavaScript and
- * a reload sends nothing again. `change` returns the path of the next page.
+ * a reload sends nothing again. `change` returns the path of the next page. `variantOf` names what a refusal is about.
  */
 export const handleCartForm = async (
   request: Request,
-  change: (form: FormData) => Promise<string>
+  change: (form: FormData) => Promise<string>,
+  variantOf: (form: FormData) => unknown = () => undefined
 ): Promise<Response> => {
   if (!isSameOrigin(request.headers)) return new Response("This form was sent from another site.", { status: 403 })
   const form = await request.formData()
@@ -43,8 +44,8 @@ export const handleCartForm = async (
     const invalid = error instanceof z.ZodError
     const problem = invalid ? "unavailable" : problemOf(error)
     if (!problem) throw error
-    return wantsJson
-      ? Response.json({ problem }, { status: invalid ? 400 : 422 })
-      : redirectTo(`/cart?problem=${problem}`)
+    if (wantsJson) return Response.json({ problem }, { status: invalid ? 400 : 422 })
+    const variant = Id.safeParse(variantOf(form))
+    return redirectTo(`/cart?problem=${problem}${variant.success ? `&of=${variant.data}` : ""}`)
   }
 }

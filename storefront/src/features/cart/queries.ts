@@ -64,11 +64,16 @@ export const CartResponse = z.object({
 export type CartView = z.output<typeof CartResponse>["cart"]
 export type CartLine = CartView["items"][number]
 
+/** What a picture is made of: the first image, or the category's motif. */
+type Pictured = { handle: string; category: string; images: readonly string[] }
+
 /** A line, with what the catalog knows of it. `available`: units in stock, null when stock doesn't limit it. */
 export type CheckoutLine = CartLine & {
-  service?: { handle: string; maxQuantity: number; questions: readonly QuestionView[] }
-  good?: { handle: string; available: number | null }
+  service?: Pictured & { maxQuantity: number; questions: readonly QuestionView[] }
+  good?: Pictured & { available: number | null }
 }
+
+const picturedOf = ({ handle, category, images }: Pictured): Pictured => ({ handle, category, images })
 
 /** Returns the credentials that the backend requires for the cart. */
 export const cartSession = async ({ secret }: CartKey) => ({
@@ -127,7 +132,7 @@ export const chooseShipping = async (cart: CartView, optionId: string): Promise<
 const withStock = async (line: CartLine): Promise<CheckoutLine> => {
   const good = line.product_handle ? await findGood(line.product_handle) : undefined
   const variant = good?.variants.find(({ id }) => id === line.variant_id)
-  return good && variant ? { ...line, good: { handle: good.handle, available: variant.available_quantity } } : line
+  return good && variant ? { ...line, good: { ...picturedOf(good), available: variant.available_quantity } } : line
 }
 
 /** Returns the cart's lines: services with their questions and maximum quantity, goods with their stock. */
@@ -140,7 +145,7 @@ export const findCheckoutLines = (cart: CartView): Promise<CheckoutLine[]> =>
       return {
         ...line,
         service: {
-          handle: service.handle,
+          ...picturedOf(service),
           maxQuantity: service.max_quantity,
           questions: questionsForTier(service.intake.questions, line.variant_id),
         },

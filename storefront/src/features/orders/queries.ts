@@ -6,7 +6,7 @@ import { cache } from "react"
 
 const Order = z.object({
   id: z.string(),
-  display_id: z.number(),
+  custom_display_id: z.string().nullish(),
   created_at: z.string(),
   status: z.string(),
   payment_status: z.string().nullish(),
@@ -36,7 +36,7 @@ const OrderDetail = z.object({
 
 export type OrderView = {
   id: string
-  number: number
+  reference: string
   date: string
   status_label: string
   total: number
@@ -55,7 +55,7 @@ export const listOrders = async (
   const { data } = await callShop({
     path: "/store/orders",
     query: {
-      fields: "id,display_id,created_at,status,payment_status,total,currency_code",
+      fields: "id,custom_display_id,created_at,status,payment_status,total,currency_code",
       order: "-created_at",
       limit,
       offset,
@@ -72,7 +72,8 @@ export const findOrder = cache(async (token: string, id: string): Promise<OrderD
     const { data } = await callShop({
       path: `/store/orders/${encodeURIComponent(id)}`,
       query: {
-        fields: "id,display_id,created_at,status,payment_status,total,tax_total,discount_total,currency_code,*items",
+        fields:
+          "id,custom_display_id,created_at,status,payment_status,total,tax_total,discount_total,currency_code,*items",
       },
       response: OrderDetail,
       token,
@@ -99,7 +100,7 @@ export const findOrder = cache(async (token: string, id: string): Promise<OrderD
 
 const toOrder = (order: z.infer<typeof Order>): OrderView => ({
   id: order.id,
-  number: order.display_id,
+  reference: order.custom_display_id ?? order.id,
   date: order.created_at,
   status_label: orderStatusLabel(order.status, order.payment_status ?? null),
   total: order.total,

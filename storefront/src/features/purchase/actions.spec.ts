@@ -187,7 +187,12 @@ describe("completing a purchase", () => {
   it.each([
     [
       200,
-      { type: "order", order: { id: "order_1", display_id: 1 }, provisioning: "done", service_requests: [] },
+      {
+        type: "order",
+        order: { id: "order_1", reference: "OR-7Q2K-9MXB-4TZ" },
+        provisioning: "done",
+        service_requests: [],
+      },
       { kind: "order" },
     ],
     [202, { type: "pending", retry_after: 4 }, { kind: "pending", retry_after_seconds: 4 }],

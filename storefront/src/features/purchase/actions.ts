@@ -9,6 +9,7 @@ import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { forgetPaidCart } from "@/lib/cart-key"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
+import { analyticsAllowed } from "@/lib/visit"
 
 import { findPurchase } from "./queries"
 import { notePurchase } from "./server-draft"
@@ -44,7 +45,7 @@ export const startPurchase = async (input: Submission): Promise<StartResult> => 
       items: [{ tier_id, quantity, intake }],
       customer,
       requirements,
-      consent: { terms: true },
+      consent: { terms: true, analytics: await analyticsAllowed() },
       ...(payment_provider_id ? { payment_provider_id } : {}),
       ...(region ? { region_id: region.id } : {}),
       ...attributionFields(attribution, new Date()),

@@ -60,6 +60,11 @@ const MESSAGES = {
     advice: `${NOTHING_CHARGED} Use another payment method, or start again from the service's page.`,
     canRetry: false,
   },
+  window_closed: {
+    title: "You closed the payment window",
+    advice: "If you approved the payment on your phone, we'll email you the confirmation. Otherwise, pay again.",
+    canRetry: true,
+  },
   network_failed: {
     title: "We couldn't reach the payment service",
     advice: "Check your connection, then pay again. You won't be charged twice.",

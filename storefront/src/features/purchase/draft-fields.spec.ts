@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { changedFields, initialValues, toDraftFields } from "./draft-fields"
+import { changedFields, initialValues, toDraftFields, withFiles } from "./draft-fields"
 import { emptyValues } from "./form"
 import { validValues } from "./form.fixtures"
 
@@ -29,7 +29,7 @@ describe("the saved fields of the purchase form", () => {
       ...emptyValues(QUESTIONS),
       customer: { full_name: "Nora", email: "nora@", phone: "" },
       requirements: "Two\nlines",
-      intake: { topics: ["b", "a"], since: "2020" },
+      intake: { topics: ["b", "a"], since: "2020", papers: ["pfile_1"] },
     }
     const { consent, card, ...restored } = initialValues(QUESTIONS, undefined, toDraftFields(typed))
     expect(restored).toEqual({ customer: typed.customer, requirements: typed.requirements, intake: typed.intake })
@@ -40,6 +40,15 @@ describe("the saved fields of the purchase form", () => {
     const account = { full_name: "Nora Lind", email: "nora@example.com", phone: "+4712345678" }
     const { customer } = initialValues(QUESTIONS, account, { "customer.email": ["work@example.com"] })
     expect(customer).toEqual({ ...account, email: "work@example.com" })
+  })
+
+  it("have the files that are there now, whatever was saved of them", () => {
+    const saved = { "intake.papers": ["pfile_gone"], requirements: ["a"] }
+    expect(withFiles(saved, QUESTIONS, [{ id: "pfile_1", question_id: "papers" }])).toEqual({
+      requirements: ["a"],
+      "intake.papers": ["pfile_1"],
+    })
+    expect(withFiles(saved, QUESTIONS, [])["intake.papers"]).toEqual([])
   })
 
   it("are sent only when they changed, also when they were emptied", () => {

@@ -46,3 +46,19 @@ export const initialValues = (
     ),
   }
 }
+
+/** What was saved, with the files that were sent: those are kept as soon as they are sent, before they are saved here. */
+export const withFiles = (
+  saved: SavedValues,
+  questions: readonly IntakeQuestion[],
+  files: readonly { readonly id: string; readonly question_id: string }[]
+): SavedValues => ({
+  ...saved,
+  ...Object.fromEntries(
+    questions.flatMap(({ id, type }) =>
+      type === "file"
+        ? [[`intake.${id}`, files.flatMap((file) => (file.question_id === id ? [file.id] : []))] as const]
+        : []
+    )
+  ),
+})

@@ -17,7 +17,7 @@ describe("input types", () => {
       date: { control: "input", type: "date" },
       number: { control: "input", type: "number", inputMode: "decimal" },
       multi_choice: { control: "checkboxes", type: "checkbox" },
-      file: { control: "later" },
+      file: { control: "files", type: "file" },
     } as const
     fc.assert(
       fc.property(

@@ -5,8 +5,8 @@ import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
  * this file.
  */
 export type FieldSpec = {
-  control: "input" | "textarea" | "select" | "radios" | "checkboxes" | "checkbox" | "later"
-  type?: "text" | "email" | "tel" | "date" | "number" | "password" | "checkbox" | "radio"
+  control: "input" | "textarea" | "select" | "radios" | "checkboxes" | "checkbox" | "files"
+  type?: "text" | "email" | "tel" | "date" | "number" | "password" | "checkbox" | "radio" | "file"
   inputMode?: "text" | "email" | "tel" | "numeric" | "decimal"
   autoComplete?: string
   maxLength?: number
@@ -52,6 +52,6 @@ export const questionField = (question: Pick<IntakeQuestion, "type" | "options">
     case "multi_choice":
       return { control: "checkboxes", type: "checkbox" }
     case "file":
-      return { control: "later" }
+      return { control: "files", type: "file" }
   }
 }

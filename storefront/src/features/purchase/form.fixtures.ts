@@ -1,7 +1,12 @@
+import type { PaymentGatewayOut } from "@atrium/payments/contracts"
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 import fc from "fast-check"
 
 import type { PurchaseValues } from "./form"
+
+/** A region's gateways, of which none is the default and all respond. */
+export const gatewaysUp = (providerIds: readonly string[]): PaymentGatewayOut[] =>
+  providerIds.map((provider_id) => ({ provider_id, is_default: false, is_down: false }))
 
 /** Generators for tests of the purchase form. */
 export const NOW = new Date("2026-11-21T09:00:00Z")
@@ -58,6 +63,8 @@ export const invalidPhone = fc.oneof(
 
 const line = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 60 }).filter((text) => text.trim().length > 0)
 
+const FILE_ID = "pfile_abcdefghijklmnopqrstuvwxyz0"
+
 const CARDS = ["4242 4242 4242 4242", "4000000000000002", "5555555555554444", "378282246310005"] as const
 
 const intake: fc.Arbitrary<PurchaseValues["intake"]> = fc
@@ -75,6 +82,7 @@ const intake: fc.Arbitrary<PurchaseValues["intake"]> = fc
     turnover,
     months,
     history,
+    papers: [FILE_ID],
   }))
 
 /** Any valid form. */

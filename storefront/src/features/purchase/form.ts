@@ -53,14 +53,12 @@ const withoutEmpty = (
     Object.entries(answers).flatMap(([id, answer]) => (answer == null || answer === false ? [] : [[id, answer]]))
   )
 
-/** Returns an empty form. Multiple-choice questions start as arrays, so that their checkboxes collect into one. */
+/** Returns an empty form. Questions with several answers start as arrays, so that checkboxes and files collect into one. */
 export const emptyValues = (questions: readonly IntakeQuestion[]): PurchaseValues => ({
   customer: { full_name: "", email: "", phone: "" },
   requirements: "",
   intake: Object.fromEntries(
-    questions
-      .filter((question) => question.type !== "file")
-      .map((question) => [question.id, question.type === "multi_choice" ? [] : ""])
+    questions.map(({ id, type }) => [id, type === "multi_choice" || type === "file" ? [] : ""])
   ),
   consent: false,
   card: EMPTY_CARD,

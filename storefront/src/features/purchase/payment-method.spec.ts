@@ -1,13 +1,16 @@
 import { paymentMethods } from "@/payment-methods"
 
+import { gatewaysUp } from "./form.fixtures"
 import { methodToShow, offeredMethods, originsOf, type PaymentMethod } from "./payment-method"
 
 const SANDBOX = "pp_sandbox_sandbox"
 const STRIPE = "pp_stripe_stripe"
 const TRANSFER = "pp_bank-transfer_acme"
+const RAZORPAY = "pp_razorpay_razorpay"
 const KEY = { STRIPE_PUBLISHABLE_KEY: "pk_test_x" }
 
-const offered = (providers: string[], environment = {}) => offeredMethods(paymentMethods, providers, environment)
+const offered = (providers: string[], environment = {}) =>
+  offeredMethods(paymentMethods, gatewaysUp(providers), environment)
 const ids = (providers: string[], environment = {}) =>
   offered(providers, environment).map(({ providerId }) => providerId)
 
@@ -23,6 +26,13 @@ describe("offered payment methods", () => {
     expect(ids([SANDBOX], KEY)).toEqual([SANDBOX])
   })
 
+  it("Razorpay is offered with its public key, which is all that a browser gets", () => {
+    expect(ids([RAZORPAY, SANDBOX])).toEqual([SANDBOX])
+    const [, method] = offered([RAZORPAY, SANDBOX], { RAZORPAY_KEY_ID: "rzp_1", RAZORPAY_KEY_SECRET: "secret" })
+    expect(method).toMatchObject({ providerId: RAZORPAY, kind: "form", settings: { keyId: "rzp_1" } })
+    expect(JSON.stringify(method)).not.toContain("secret")
+  })
+
   it("the example bank transfer is offered only when the examples are enabled", () => {
     expect(ids([SANDBOX, TRANSFER])).toEqual([SANDBOX])
     expect(ids([SANDBOX, TRANSFER], { ATRIUM_EXAMPLES: "0" })).toEqual([SANDBOX])
@@ -32,6 +42,7 @@ describe("offered payment methods", () => {
       name: "Bank transfer",
       description: expect.any(String),
       settings: {},
+      isDown: false,
     })
   })
 
@@ -46,7 +57,7 @@ describe("offered payment methods", () => {
       Form,
     }
     const environment = { WALLET_KEY: "pk_1", WALLET_SECRET: "sk_1" }
-    const [method] = offeredMethods([walletMethod], ["pp_wallet_a"], environment)
+    const [method] = offeredMethods([walletMethod], gatewaysUp(["pp_wallet_a"]), environment)
     expect(method?.settings).toEqual({ key: "pk_1" })
     expect(JSON.stringify(method)).not.toContain("sk_1")
     expect(structuredClone(method)).toEqual(method)
@@ -58,6 +69,34 @@ describe("offered payment methods", () => {
     expect(methodToShow(methods)?.providerId).toBe(SANDBOX)
     expect(methodToShow([], STRIPE)).toBeUndefined()
   })
+
+  const states = (down: readonly string[], byDefault = STRIPE) =>
+    [SANDBOX, STRIPE].map((id) => ({ provider_id: id, is_default: id === byDefault, is_down: down.includes(id) }))
+  const inState = (down: readonly string[], byDefault?: string) =>
+    offeredMethods(paymentMethods, states(down, byDefault), KEY)
+
+  it("the region's default is first, and what is down comes last", () => {
+    const order = (down: readonly string[], byDefault?: string) =>
+      inState(down, byDefault).map(({ providerId, isDown }) => [providerId, isDown])
+    expect(order([])).toEqual([
+      [STRIPE, false],
+      [SANDBOX, false],
+    ])
+    expect(order([STRIPE])).toEqual([
+      [SANDBOX, false],
+      [STRIPE, true],
+    ])
+    expect(order([SANDBOX, STRIPE])).toEqual([
+      [STRIPE, true],
+      [SANDBOX, true],
+    ])
+  })
+
+  it("a method that is down isn't selected for the shopper, even if it is the purchase's, unless all are", () => {
+    expect(methodToShow(inState([STRIPE]), STRIPE)?.providerId).toBe(SANDBOX)
+    expect(methodToShow(inState([SANDBOX]), STRIPE)?.providerId).toBe(STRIPE)
+    expect(methodToShow(inState([SANDBOX, STRIPE]), SANDBOX)?.providerId).toBe(SANDBOX)
+  })
 })
 
 describe("content security policy origins", () => {
@@ -67,6 +106,13 @@ describe("content security policy origins", () => {
       frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
       connect: ["https://api.stripe.com"],
     })
+  })
+
+  it("Razorpay's origins are allowed only when Razorpay is configured", () => {
+    const { frames, connect, popups } = originsOf(paymentMethods, { RAZORPAY_KEY_ID: "rzp_1" })
+    expect(popups).toBe(true)
+    expect(frames.length).toBeGreaterThan(0)
+    for (const origin of [...frames, ...connect]) expect(new URL(origin).hostname).toMatch(/\.razorpay\.com$/)
   })
 })
 

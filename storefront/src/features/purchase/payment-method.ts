@@ -1,3 +1,4 @@
+import type { PaymentGatewayOut } from "@atrium/payments/contracts"
 import type { ComponentType } from "react"
 
 import type { CardGateway, GatewayResult, PaymentIntent } from "./gateway"
@@ -27,7 +28,12 @@ export type PaymentFormProps = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-export type Origins = { readonly frames: readonly string[]; readonly connect: readonly string[] }
+export type Origins = {
+  readonly frames: readonly string[]
+  readonly connect: readonly string[]
+  /** The form opens the bank's page in a window, which must be able to report back. */
+  readonly popups?: boolean
+}
 
 type Description = {
   /** Medusa's ID of the payment provider: `pp_<identifier>_<id>`. */
@@ -76,20 +82,29 @@ export type PaymentMethod = CardMethod | FormMethod | RedirectMethod | Instructi
 /** A method offered to this visitor. Plain data, because it is passed from the server to the browser. */
 export type OfferedMethod = Pick<PaymentMethod, "providerId" | "name" | "description" | "kind"> & {
   settings: PublicSettings
+  /** Its gateway isn't responding right now. */
+  isDown: boolean
 }
 
-/** Returns the configured methods of the region's providers, in the order of the list. */
+/**
+ * Returns the configured methods of the region's gateways: the default one first, the others in the order of the list, and
+ * last those that are down.
+ */
 export const offeredMethods = (
   methods: readonly PaymentMethod[],
-  providerIds: readonly string[],
+  gateways: readonly PaymentGatewayOut[],
   environment: Environment
-): readonly OfferedMethod[] =>
-  methods.flatMap((method) => {
-    if (!providerIds.includes(method.providerId)) return []
-    const settings = settingsOf(method, environment)
+): readonly OfferedMethod[] => {
+  const offered = methods.flatMap((method) => {
+    const gateway = gateways.find(({ provider_id }) => provider_id === method.providerId)
+    const settings = gateway && settingsOf(method, environment)
+    if (!settings) return []
     const { providerId, name, description, kind } = method
-    return settings ? [{ providerId, name, description, kind, settings }] : []
+    const shown = { providerId, name, description, kind, settings, isDown: gateway.is_down }
+    return [{ shown, rank: (gateway.is_down ? 2 : 0) - (gateway.is_default ? 1 : 0) }]
   })
+  return offered.sort((one, other) => one.rank - other.rank).map(({ shown }) => shown)
+}
 
 const settingsOf = (method: PaymentMethod, environment: Environment): PublicSettings | null =>
   method.settings ? method.settings(environment) : {}
@@ -100,11 +115,16 @@ export const originsOf = (methods: readonly PaymentMethod[], environment: Enviro
   return {
     frames: configured.flatMap((method) => method.origins?.frames ?? []),
     connect: configured.flatMap((method) => method.origins?.connect ?? []),
+    ...(configured.some((method) => method.origins?.popups) ? { popups: true } : {}),
   }
 }
 
-/** Returns the purchase's method, or the first one offered. */
+/** Returns the purchase's method unless it is down, or the first one offered that isn't. */
 export const methodToShow = (
   methods: readonly OfferedMethod[],
   providerId?: string | null
-): OfferedMethod | undefined => methods.find((method) => method.providerId === providerId) ?? methods[0]
+): OfferedMethod | undefined =>
+  methods.find((method) => method.providerId === providerId && !method.isDown) ??
+  methods.find(({ isDown }) => !isDown) ??
+  methods.find((method) => method.providerId === providerId) ??
+  methods[0]

@@ -13,6 +13,8 @@ export type Problem = {
   purchaseId?: string
 }
 
+export const GATEWAY_DOWN = "gateway_unavailable"
+
 type LeavingOutcome = Extract<PayOutcome, { kind: "paid" | "processing" | "redirect" | "instructions" }>
 
 /** Whether the outcome leads to another page. */
@@ -47,6 +49,18 @@ export const problemOf = (outcome: Exclude<PayOutcome, LeavingOutcome>, locale: 
       return failureProblem(outcome.failure)
   }
 }
+
+/** Whether the payment's gateway can't be reached, so that another one should be offered. Nothing was charged. */
+export const isGatewayDown = (outcome: PayOutcome): boolean =>
+  outcome.kind === "rejected" && outcome.failure.code === GATEWAY_DOWN
+
+/** Returns the message after a gateway couldn't be reached. `other`: the method that is selected instead. */
+export const gatewayDownProblem = (other: { name: string } | undefined): Problem => ({
+  title: "This payment provider isn't responding",
+  advice: other
+    ? `Nothing was charged, and your details are saved. We selected “${other.name}” for you.`
+    : "Nothing was charged, and your details are saved. Try again in a few minutes.",
+})
 
 /** Returns the message for a failure of the shop. An unexpected one shows its request ID, which the advice mentions. */
 export const failureProblem = ({ code, message, suggestedAction, requestId }: Failure): Problem => {

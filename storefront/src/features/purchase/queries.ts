@@ -1,19 +1,17 @@
 import "server-only"
+import { routes as paymentRoutes } from "@atrium/payments/contracts"
 import { type PurchaseState, questionsForTier, routes } from "@atrium/service-provisioning/contracts"
 import type { Metadata } from "next"
 import { cache } from "react"
-import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
 import { allFeatures } from "@/features/catalogue/compare"
 import { paymentEnvironment } from "@/lib/env"
-import { callRoute, callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
+import { callRoute, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
 import { paymentMethods } from "@/payment-methods"
 
 import { type PurchaseOffer, quantityFrom } from "./offer"
 import { type OfferedMethod, offeredMethods } from "./payment-method"
-
-const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
 
 /** Returns the offer for a purchase link, or undefined when the service or tier isn't for sale. */
 export const findOffer = async (
@@ -60,16 +58,8 @@ const amountWithTax = async (handle: string, tierId: string): Promise<number | u
 export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> => {
   const region = await currentRegion()
   if (!region) return []
-  const { data } = await callShop({
-    path: "/store/payment-providers",
-    query: { region_id: region.id },
-    response: ProviderList,
-  })
-  return offeredMethods(
-    paymentMethods,
-    data.payment_providers.map((provider) => provider.id),
-    paymentEnvironment()
-  )
+  const { data } = await callRoute(paymentRoutes, "GET /store/payment-gateways", { query: { region_id: region.id } })
+  return offeredMethods(paymentMethods, data.payment_gateways, paymentEnvironment())
 }
 
 /**

@@ -1,9 +1,11 @@
 import "server-only"
+import type { PersonalFileOut } from "@atrium/documents/contracts"
 import { type CheckoutDraft, type DraftPlan, routes } from "@atrium/service-provisioning/contracts"
 import { cookies } from "next/headers"
 
 import { sessionToken } from "@/features/auth/session"
 import { type DraftChanges, saveChanges } from "@/features/checkout-draft/save-changes"
+import { type FileResult, listFiles, removeFile, sendFile } from "@/features/files/send-file"
 import { storefrontUrl } from "@/lib/env"
 import { callRoute, isApiError } from "@/lib/medusa"
 
@@ -134,4 +136,31 @@ export const forgetPlanDraft = async (tierId: string): Promise<void> => {
 /** Emails a link that opens a draft on another device. @throws ApiError */
 export const emailPlanLink = async (key: DraftKey, email: string): Promise<void> => {
   await callRoute(routes, "POST /store/checkout-drafts/:id/link", { ...(await session(key)), body: { email } })
+}
+
+const filesPath = ({ id }: DraftKey): string => `/store/checkout-drafts/${encodeURIComponent(id)}/files`
+
+const fileSession = async ({ token }: DraftKey) => ({
+  headers: { "x-draft-token": token },
+  token: await sessionToken(),
+})
+
+/** The files that were sent for a plan. */
+export const findPlanFiles = async (tierId: string): Promise<PersonalFileOut[]> => {
+  const key = await draftKeyOf(tierId)
+  return key ? listFiles(filesPath(key), await fileSession(key)) : []
+}
+
+/** Sends a file for a field of the purchase form, in a new draft if this browser has none. Only in route handlers. */
+export const sendPlanFile = async (plan: DraftPlan, field: string, file: File): Promise<FileResult> => {
+  const saved = await draftKeyOf(plan.tier_id)
+  const key = saved && (await findPlanDraft(plan.tier_id)) ? saved : await savePlanChanges(plan, { values: {} })
+  if (!key) return { problem: "Something went wrong. Please try again." }
+  const query = { question_id: field.replace(/^intake\./, "") }
+  return sendFile(filesPath(key), query, file, await fileSession(key))
+}
+
+export const removePlanFile = async (tierId: string, id: string): Promise<void> => {
+  const key = await draftKeyOf(tierId)
+  if (key) await removeFile(filesPath(key), id, await fileSession(key))
 }

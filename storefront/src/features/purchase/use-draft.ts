@@ -75,6 +75,8 @@ export const useDraft = (
   return { submission, discard }
 }
 
-/** Drops answers to questions that the template no longer has. */
+/** Drops answers to questions that the template no longer has, and files: the server knows which are there. */
 const knownAnswers = (intake: Draft["intake"], offer: PurchaseOffer): Draft["intake"] =>
-  Object.fromEntries(offer.questions.flatMap(({ id }) => (intake[id] === undefined ? [] : [[id, intake[id]]])))
+  Object.fromEntries(
+    offer.questions.flatMap(({ id, type }) => (intake[id] === undefined || type === "file" ? [] : [[id, intake[id]]]))
+  )

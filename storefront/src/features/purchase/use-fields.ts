@@ -10,9 +10,9 @@ export type FieldBinding = ReturnType<ReturnType<typeof useFields>>
 
 /**
  * Returns a function that binds an input to the form. Text entered before the page was hydrated is kept, which is
- * common on slow connections.
+ * common on slow connections. `onEarlyText` is called for it: the focus in the form that it needed has passed unnoticed.
  */
-export const useFields = (form: UseFormReturn<PurchaseValues>) => {
+export const useFields = (form: UseFormReturn<PurchaseValues>, onEarlyText?: () => void) => {
   const seen = useRef(new Set<string>())
   const afterPointerUp = useAfterPointerUp()
   return (path: FieldPath<PurchaseValues>) => {
@@ -24,7 +24,9 @@ export const useFields = (form: UseFormReturn<PurchaseValues>) => {
         const early = element && !seen.current.has(path) ? typedText(element) : ""
         if (element) seen.current.add(path)
         ref(element)
-        if (early && !form.getValues(path)) form.setValue(path, early)
+        if (!early) return
+        onEarlyText?.()
+        if (!form.getValues(path)) form.setValue(path, early)
       },
     }
   }

@@ -9,26 +9,36 @@ import type { PaymentInput } from "./payment-input"
 import { methodToShow, type OfferedMethod, type PaymentForm } from "./payment-method"
 
 /** State of the selected payment method and, if it has one, of its form. */
-export const usePaymentSelection = (methods: readonly OfferedMethod[], providerId?: string | null) => {
-  const [selected, setSelected] = useState(() => methodToShow(methods, providerId))
+export const usePaymentSelection = (offered: readonly OfferedMethod[], providerId?: string | null) => {
+  /** Methods whose gateway didn't respond since the page was loaded. */
+  const [down, setDown] = useState<readonly string[]>([])
+  const methods = offered.map((method) => (down.includes(method.providerId) ? { ...method, isDown: true } : method))
+  const [selectedId, setSelectedId] = useState(() => methodToShow(offered, providerId)?.providerId)
+  const selected = methods.find((method) => method.providerId === selectedId)
   const [form, setForm] = useState<PaymentForm | null>(null)
   const [complete, setComplete] = useState(false)
   // The server passes plain data only, so look up the method's component and functions here.
-  const method = paymentMethods.find(({ providerId }) => providerId === selected?.providerId)
+  const method = paymentMethods.find(({ providerId }) => providerId === selectedId)
 
-  const select = useCallback(
-    (id: string) => {
-      setSelected(methods.find((offered) => offered.providerId === id))
-      setComplete(false)
-    },
-    [methods]
-  )
+  const select = useCallback((id: string) => {
+    setSelectedId(id)
+    setComplete(false)
+  }, [])
 
   return {
     methods,
     selected,
     method,
     select,
+    /** How often `avoid` was called. */
+    avoided: down.length,
+    /** Marks the selected method as down and selects another one, which it returns; undefined when all are down. */
+    avoid: (): OfferedMethod | undefined => {
+      const other = methods.find(({ providerId, isDown }) => providerId !== selectedId && !isDown)
+      if (selectedId) setDown((known) => [...known, selectedId])
+      if (other) select(other.providerId)
+      return other
+    },
     /** Whether the page's card fields are required. */
     needsCard: !method || method.kind === "card",
     /** 1 while the method's form is incomplete, otherwise 0. */

@@ -9,6 +9,7 @@ import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 import { answersFromForm } from "./intake-answers"
 import { findRequest, questionsOf } from "./queries"
+import { removeFormFile, sendFormFiles } from "./request-files"
 
 export type RequestFormState = { errors: Record<string, string>; problem?: string; done?: true }
 
@@ -54,16 +55,19 @@ export const answerQuestions = async (
     const request = await findRequest(token, requestId)
     if (!request) return { errors: {}, problem: "This request no longer exists." }
     const questions = questionsOf(request)
+    if (await removeFormFile(token, requestId, form)) {
+      revalidatePath(page(requestId))
+      return { errors: {} }
+    }
+    const refused = await sendFormFiles(token, requestId, form, questions)
     const entered = answersFromForm(form, questions)
     const all = { ...request.intake.answers, ...entered }
     const asked = askedQuestions(questions, all)
     const answers = Object.fromEntries(
       Object.entries(entered).filter(([id]) => asked.some((question) => question.id === id))
     )
-    const errors = intakeErrors(
-      asked,
-      Object.fromEntries(Object.entries(all).filter(([id]) => asked.some((question) => question.id === id)))
-    )
+    const given = Object.fromEntries(Object.entries(all).filter(([id]) => asked.some((question) => question.id === id)))
+    const errors = { ...intakeErrors(asked, given), ...refused }
     if (Object.keys(errors).length > 0) return { errors }
     await callRoute(routes, "POST /store/customers/me/service-requests/:id/intake", {
       params: { id: requestId },

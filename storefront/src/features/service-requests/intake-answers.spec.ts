@@ -21,7 +21,7 @@ describe("intake answers", () => {
     )
   })
 
-  it("files, unknown questions and blank answers are left out", () => {
+  it("chosen files, unknown questions and blank answers are left out", () => {
     const form = new FormData()
     form.append("intake.papers", new File(["x"], "x.pdf"))
     form.append("intake.unknown", "x")

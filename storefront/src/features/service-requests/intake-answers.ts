@@ -7,10 +7,11 @@ export const answersFromForm = (form: FormData, questions: readonly IntakeQuesti
   const texts = (id: string) => form.getAll(`intake.${id}`).filter((value) => typeof value === "string")
   return Object.fromEntries(
     questions.flatMap((question): [string, IntakeAnswer][] => {
-      if (question.type === "file") return []
       const entered = texts(question.id).filter((text) => text.trim() !== "")
       if (entered.length === 0) return []
-      return [[question.id, question.type === "multi_choice" ? entered : (entered[0] ?? "")]]
+      return [
+        [question.id, question.type === "multi_choice" || question.type === "file" ? entered : (entered[0] ?? "")],
+      ]
     })
   )
 }

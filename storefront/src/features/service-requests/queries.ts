@@ -1,4 +1,5 @@
 import "server-only"
+import { FileRuleInput } from "@atrium/documents/contracts"
 import {
   type CustomerServiceRequestDetailOut,
   type CustomerServiceRequestOut,
@@ -17,6 +18,7 @@ const Question = z.object({
   required: z.boolean(),
   options: z.array(z.string()).nullish(),
   help: z.string().nullish(),
+  file: FileRuleInput.nullish(),
   show_when: z.object({ question_id: z.string(), equals: z.string() }).nullish(),
 })
 

@@ -3,6 +3,7 @@
 import { cookies, headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { localPath } from "@/features/auth/next-path"
+import { stopForwarding } from "@/features/analytics/stop-forwarding"
 import { moveCartToRegion } from "@/features/cart/change-cart"
 import { CURRENCY_COOKIE, listRegions } from "@/lib/medusa"
 import { writeConsent } from "@/lib/consent"
@@ -24,8 +25,9 @@ export const chooseCurrency = async (form: FormData): Promise<void> => {
 
 /** Stores the visitor's analytics choice, with the time and the version of the question. Scripts read this cookie, so it is not httpOnly. */
 export const chooseConsent = async (form: FormData): Promise<void> => {
-  const consent = writeConsent({ allowed: form.get("consent") === "yes", at: new Date() })
-  ;(await cookies()).set(CONSENT_COOKIE, consent, OPTIONS)
+  const allowed = form.get("consent") === "yes"
+  ;(await cookies()).set(CONSENT_COOKIE, writeConsent({ allowed, at: new Date() }), OPTIONS)
+  if (!allowed) await stopForwarding()
   await returnToPage()
 }
 

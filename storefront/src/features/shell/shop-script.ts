@@ -3,13 +3,19 @@ import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
-let url: string | undefined
+/** Scripts of every page, in their order. Public pages have no others (src/lib/page-cache/static-page.ts). */
+const SCRIPTS = ["shop.js", "cart.js"]
 
-/** Returns the URL of `public/shop.js` with a hash of its content, so that browsers may cache it forever. */
-export const shopScript = (): string => {
-  url ??= `/shop.js?v=${createHash("sha256")
-    .update(readFileSync(path.join(process.cwd(), "public", "shop.js")))
+let urls: readonly string[] | undefined
+
+const urlOf = (name: string): string =>
+  `/${name}?v=${createHash("sha256")
+    .update(readFileSync(path.join(process.cwd(), "public", name)))
     .digest("hex")
     .slice(0, 12)}`
-  return url
+
+/** Returns the URLs of the scripts in `public`, each with a hash of its content, so that browsers may cache it forever. */
+export const shopScripts = (): readonly string[] => {
+  urls ??= SCRIPTS.map(urlOf)
+  return urls
 }

@@ -8,13 +8,15 @@ const PAGE =
   '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/a.js"/>' +
   '<script src="/_next/static/chunks/a.js" async=""></script><link rel="stylesheet" href="/_next/a.css"/></head><body>' +
   '<script type="application/ld+json">{"name":"\\u003cb>"}</script><h1>Tax &lt;script&gt;alert(1)&lt;/script&gt;</h1>' +
+  '<script src="/upload.js?v=1" async=""></script><script src="/other.js"></script>' +
   '<script src="/shop.js?v=1" defer=""></script><script>self.__next_f.push([1,"x"])</script></body></html>'
 
 describe("a static page", () => {
-  it("contains no inline scripts and no React, but the shop's script, styles and structured data", () => {
+  it("contains no inline scripts and no React, but the shop's scripts, styles and structured data", () => {
     const { html } = toStaticPage(PAGE)
     expect([...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)).toEqual([
       '<script type="application/ld+json">',
+      '<script src="/upload.js?v=1" async="">',
       '<script src="/shop.js?v=1" defer="">',
     ])
     expect(html).not.toContain("chunks/a.js")

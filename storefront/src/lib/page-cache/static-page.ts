@@ -27,8 +27,8 @@ export const createStaticPage = (html: string): StaticPage => {
 const SCRIPT = /<script\b([^>]*)>[\s\S]*?<\/script>/g
 const SCRIPT_PRELOAD =
   /<link\b(?=[^>]*\brel="(?:modulepreload|preload)")(?=[^>]*(?:\bas="script"|modulepreload))[^>]*>/g
-/** Structured data, which isn't executed, and the shop's own script. */
-const KEPT_SCRIPT = /\btype="application\/ld\+json"|\bsrc="\/shop\.js\b/
+/** Structured data, which isn't executed, and the shop's own scripts. */
+const KEPT_SCRIPT = /\btype="application\/ld\+json"|\bsrc="\/(?:shop|cart|upload)\.js\b/
 /** Streamed content, which a React script would have to move into place. */
 const STREAMED = /<template id="[BP]:|<div hidden="" id="S:|\$RC\(/
 const SCRIPT_ATTRIBUTE = /<[a-z][^<>]*\s(?:on[a-z]+="|(?:action|href|formaction)="javascript:)/i

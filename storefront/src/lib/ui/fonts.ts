@@ -1,14 +1,13 @@
 import localFont from "next/font/local"
 
-// next/font only accepts relative paths, and npm installs these packages at the repository's root. Only the two fonts that
-// every page uses are preloaded. The currency signs (₹) are a part of the extended Latin font, made with
-// `pyftsubset inter-latin-ext-wght-normal.woff2 --unicodes=U+20A0-20C0 --flavor=woff2 --layout-features='*'`, because it
-// has ten times their size; it is loaded when a page contains letters outside basic Latin, such as those of names.
+// Subsets of the npm packages, made by scripts/subset-fonts.mjs: the characters and weights that pages use. Only the two
+// fonts that every page uses are preloaded. The others are loaded with their first character: currency signs (₹), letters
+// outside Latin-1, such as those of names, and reference numbers.
 //
 // The preloaded fonts are optional: a page that is shown before they have arrived keeps its fallback fonts, instead of
 // moving its text when they arrive. The next page has them.
 const inter = localFont({
-  src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  src: "./fonts/inter.woff2",
   variable: "--font-inter",
   weight: "100 900",
   display: "optional",
@@ -16,13 +15,13 @@ const inter = localFont({
     {
       prop: "unicode-range",
       value:
-        "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
+        "U+0020-007E, U+00A0-00FF, U+2009-200A, U+2010-2015, U+2018-201E, U+2022, U+2026, U+202F, U+2030, U+2039-203A, U+20AC, U+2122, U+2190-2193, U+2212",
     },
   ],
 })
 
 const interCurrency = localFont({
-  src: "./inter-currency.woff2",
+  src: "./fonts/inter-currency.woff2",
   variable: "--font-inter-currency",
   weight: "100 900",
   display: "swap",
@@ -32,7 +31,7 @@ const interCurrency = localFont({
 })
 
 const interExtended = localFont({
-  src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+  src: "./fonts/inter-extended.woff2",
   variable: "--font-inter-extended",
   weight: "100 900",
   display: "swap",
@@ -42,13 +41,13 @@ const interExtended = localFont({
     {
       prop: "unicode-range",
       value:
-        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+2113, U+2C60-2C7F, U+A720-A7FF",
+        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+2113",
     },
   ],
 })
 
 const fraunces = localFont({
-  src: "../../../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
+  src: "./fonts/fraunces.woff2",
   variable: "--font-fraunces",
   weight: "100 900",
   display: "optional",
@@ -56,7 +55,7 @@ const fraunces = localFont({
 })
 
 const jetbrainsMono = localFont({
-  src: "../../../../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+  src: "./fonts/jetbrains-mono.woff2",
   variable: "--font-jetbrains-mono",
   weight: "100 800",
   display: "swap",

@@ -1,6 +1,6 @@
-import Link from "next/link"
 import type { ReactNode } from "react"
 
+import { SectionNav } from "./section-nav"
 import { Container } from "./surface"
 
 /** Wraps a page of a signed-in area in its navigation. */
@@ -13,26 +13,13 @@ export const SectionFrame = ({
 }: {
   label: string
   pages: readonly { href: string; label: string }[]
-  current: string
+  current?: string | undefined
   signOut: ReactNode
   children: ReactNode
 }) => (
-  <Container data-portal="" className="grid gap-8 py-6 sm:gap-10 sm:py-12">
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
-      <nav aria-label={label} className="flex flex-wrap gap-x-5">
-        {pages.map(({ href, label: name }) => (
-          <Link
-            key={href}
-            href={href}
-            aria-current={href === current ? "page" : undefined}
-            className={`inline-flex min-h-11 items-center underline-offset-8 ${
-              href === current ? "font-medium underline decoration-accent decoration-2" : "text-ink-soft hover:text-ink"
-            }`}
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
+  <Container data-portal="" className="grid grid-cols-[minmax(0,1fr)] gap-8 py-6 sm:gap-10 sm:py-12">
+    <div className="flex items-center justify-between gap-x-4 border-b border-line pb-3">
+      <SectionNav label={label} pages={pages} current={current} />
       {signOut}
     </div>
     {children}

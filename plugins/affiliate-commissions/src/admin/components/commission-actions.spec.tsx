@@ -9,7 +9,7 @@ const COMMISSION: CommissionDetailOut = {
   affiliate_id: "aff_1",
   affiliate: { id: "aff_1", code: "MAYA10" },
   order_id: "order_1",
-  order_display_id: 7,
+  order_reference: "OR-7Q2K-9MXB-4TZ",
   order_line_item_id: "line_1",
   service: { id: "prod_1", title: "Trademark" },
   amount: 100,

@@ -15,12 +15,7 @@ const affiliate = column.accessor("affiliate.code", {
 const service = column.accessor("service.title", {
   id: "service",
   header: "Service",
-  cell: ({ row }) => (
-    <TwoLines
-      first={row.original.service.title}
-      second={row.original.order_display_id === null ? "Order" : `Order #${row.original.order_display_id}`}
-    />
-  ),
+  cell: ({ row }) => <TwoLines first={row.original.service.title} second={row.original.order_reference} />,
 })
 
 const paid = column.accessor("paid_at", {

@@ -105,7 +105,7 @@ export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onCl
             <StatusBadge color={COMMISSION_COLORS[commission.status]}>{commission.status_label}</StatusBadge>
             <span className="txt-small flex gap-4">
               <Link className="text-ui-fg-interactive" to={`/orders/${commission.order_id}`}>
-                {commission.order_display_id === null ? "Order" : `Order #${commission.order_display_id}`}
+                {commission.order_reference}
               </Link>
               <Link className="text-ui-fg-interactive" to={`/affiliates/${commission.affiliate_id}`}>
                 Affiliate {commission.affiliate.code}

@@ -47,7 +47,6 @@ export const adjust = async (
   return adjustCommissions(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.order_id, {
     actor: systemActor,
     readOrder: (trx) => readOrderNow(trx, order.order_id),
-    dispute,
   })
 }
 

@@ -4,7 +4,7 @@ import { useId, useState } from "react"
 import { Link } from "react-router-dom"
 
 import type { AdminConsultation } from "../../contracts/consultations"
-import { CONFLICT_LABELS } from "../../contracts/statuses"
+import { CANCELER_LABELS, CONFLICT_LABELS } from "../../contracts/statuses"
 import { STATUS_COLORS, useCancelConsultation, useConsultation } from "../lib/consultations"
 
 const Cancel = ({ consultation }: { consultation: AdminConsultation }) => {
@@ -57,7 +57,7 @@ const Facts = ({ consultation }: { consultation: AdminConsultation }) => (
     <Fact label="Note">{consultation.note || NONE}</Fact>
     {consultation.status === "canceled" && (
       <Fact label="Canceled by">
-        {[consultation.canceled_by === "staff" ? "Staff" : "Visitor", consultation.cancel_reason]
+        {[consultation.canceled_by && CANCELER_LABELS[consultation.canceled_by], consultation.cancel_reason]
           .filter(Boolean)
           .join(": ")}
       </Fact>

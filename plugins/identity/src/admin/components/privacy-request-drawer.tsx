@@ -1,4 +1,4 @@
-import { Fact, formatMoment, NONE, RecordDrawer } from "@atrium/admin-kit"
+import { ConfirmButton, Fact, formatMoment, IfMay, NONE, RecordDrawer } from "@atrium/admin-kit"
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { PrivacyReportRow, PrivacyRequestDetails } from "../../contracts/privacy-requests"
@@ -9,6 +9,7 @@ import {
   personOf,
   STATUS_COLORS,
   STATUS_LABELS,
+  useConfirmErasure,
   usePrivacyRequest,
 } from "../lib/privacy-requests"
 
@@ -32,6 +33,33 @@ const Facts = ({ request }: { request: PrivacyRequestDetails }) => (
     )}
   </div>
 )
+
+/** For the second person. Whoever asked for the erasure sees that it waits. */
+const Confirmation = ({ request }: { request: PrivacyRequestDetails }) => {
+  const { mutate, isPending } = useConfirmErasure(request.id)
+  return (
+    <div className="flex flex-col items-start gap-3 px-6 py-4">
+      <Text size="small" className="text-ui-fg-subtle">
+        Another person than the one who asked for this erasure must confirm it within seven days.
+      </Text>
+      {request.may_confirm && (
+        <IfMay permission="privacy-requests:write">
+          <ConfirmButton
+            isLoading={isPending}
+            ask={{
+              title: "Erase this person?",
+              description: `All data of ${personOf(request)} is removed for good. This can't be undone.`,
+              confirmText: "Erase",
+            }}
+            onConfirm={() => mutate()}
+          >
+            Confirm erasure
+          </ConfirmButton>
+        </IfMay>
+      )}
+    </div>
+  )
+}
 
 const Report = ({ rows }: { rows: readonly PrivacyReportRow[] }) => (
   <ul aria-label="Report" className="divide-y">
@@ -66,6 +94,7 @@ export const PrivacyRequestDrawer = ({ id, onClose }: { id: string | undefined; 
       onClose={onClose}
     >
       {request && <Facts request={request} />}
+      {request?.origin === "staff" && request.status === "requested" && <Confirmation request={request} />}
       {request && request.report.length > 0 ? <Report rows={request.report} /> : null}
       {request && request.report.length === 0 && (
         <Text size="small" className="text-ui-fg-muted px-6 py-4">

@@ -17,6 +17,7 @@ const { report, ...REQUEST }: PrivacyRequestDetails = {
   archive_expires_at: null,
   refusals: [],
   remaining: [],
+  may_confirm: false,
   report: [
     { table: "service_request_note", what: "notes on service requests", done: "deleted", rows: 1, why: null },
     { table: "order_document", what: "invoices", done: "kept", rows: 2, why: "tax law requires it" },
@@ -72,4 +73,33 @@ test("staff with the permission start a request; a wrong address and a missing r
   await user.click(screen.getByRole("button", { name: "Start request" }))
   const body = { kind: "export", email: "asha@example.com", reason: "Letter of 3 November, passport seen" }
   await waitFor(() => expect(changesIn(sent).map((call) => call.body)).toEqual([body]))
+})
+
+const WAITING = { ...REQUEST, status: "requested" as const, origin: "staff" as const, email: "z…@example.com" }
+const waiting = (may: boolean) => ({
+  "GET /admin/privacy-requests": { privacy_requests: [WAITING], count: 1, offset: 0, limit: 20 },
+  "GET /admin/privacy-requests/privreq_1": { privacy_request: { ...WAITING, may_confirm: may, report: [] } },
+  "POST /admin/privacy-requests/privreq_1/confirm": { privacy_request: { ...WAITING, status: "running" } },
+})
+
+test("a second person confirms an erasure that staff asked for, after a question", async () => {
+  const { user, sent } = openPage(<PrivacyRequestsPage />, {
+    permissions: ["privacy-requests:write"],
+    answers: waiting(true),
+  })
+  await user.click(await screen.findByText("Waiting for confirmation"))
+  await user.click(await screen.findByRole("button", { name: "Confirm erasure" }))
+  expect(changesIn(sent)).toEqual([])
+  await user.click(await screen.findByRole("button", { name: "Erase" }))
+  await waitFor(() => expect(changesIn(sent)).toHaveLength(1))
+})
+
+test("who asked for an erasure sees that another person must confirm it, without a button", async () => {
+  const { user } = openPage(<PrivacyRequestsPage />, {
+    permissions: ["privacy-requests:write"],
+    answers: waiting(false),
+  })
+  await user.click(await screen.findByText("Waiting for confirmation"))
+  expect(await screen.findByText(/Another person than the one who asked/)).toBeTruthy()
+  expect(screen.queryByRole("button", { name: "Confirm erasure" })).toBeNull()
 })

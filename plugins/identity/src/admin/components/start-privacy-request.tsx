@@ -5,10 +5,14 @@ import { useStartPrivacyRequest } from "../lib/privacy-requests"
 
 const KINDS = [
   { value: "export", label: "Export", text: "The person gets an emailed link to an archive of all their data" },
-  { value: "erase", label: "Erasure", text: "All their data is removed for good. This can't be undone." },
+  {
+    value: "erase",
+    label: "Erasure",
+    text: "A second person confirms it within seven days. Then all their data is removed for good.",
+  },
 ]
 
-/** Starts a request for a person who asked by letter. It needs no confirmation by email. */
+/** Starts a request for a person who asked by letter. It needs no confirmation by email; an erasure needs a second person. */
 export const StartPrivacyRequest = ({ onClose }: { onClose: () => void }) => {
   const { mutateAsync } = useStartPrivacyRequest()
   const form = useActionForm({
@@ -22,7 +26,7 @@ export const StartPrivacyRequest = ({ onClose }: { onClose: () => void }) => {
   return (
     <FormDrawer
       title="Start a request"
-      description="For a person who asked by letter or phone. It starts without an emailed confirmation: verify who they are first."
+      description="For a person who asked by letter or phone. They get no emailed link to confirm it: verify who they are first."
       onClose={onClose}
     >
       <DrawerForm form={form} submit="Start request">

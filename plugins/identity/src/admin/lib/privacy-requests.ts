@@ -26,6 +26,14 @@ export const useStartPrivacyRequest = () =>
     refresh: ["privacy-requests"],
   })
 
+/** Confirms an erasure as the second person. */
+export const useConfirmErasure = (id: string) =>
+  useChange({
+    send: () => callRoute(routes, "POST /admin/privacy-requests/:id/confirm", { params: { id } }),
+    done: "Erasure confirmed",
+    refresh: ["privacy-requests"],
+  })
+
 export const KIND_LABELS: Readonly<Record<PrivacyKind, string>> = { export: "Export", erase: "Erasure" }
 
 export const STATUS_LABELS: Readonly<Record<PrivacyStatus, string>> = {
@@ -34,7 +42,7 @@ export const STATUS_LABELS: Readonly<Record<PrivacyStatus, string>> = {
   incomplete: "Incomplete",
   completed: "Completed",
   refused: "Refused",
-  expired: "Link expired",
+  expired: "Expired",
 }
 export const STATUS_COLORS: Readonly<Record<PrivacyStatus, StatusColor>> = {
   requested: "grey",

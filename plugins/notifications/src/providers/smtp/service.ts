@@ -1,9 +1,13 @@
+import { ServiceDownError } from "@atrium/server"
 import type { ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService } from "@medusajs/framework/utils"
+import type { SendMailOptions } from "nodemailer"
 import { z } from "zod"
 
 import { isHeaderText, isMailAddress } from "../../domain/mail-address"
+import { failureText, mailFailureOf } from "../../domain/mail-failure"
 import { SmtpConnection } from "./connection"
+import { mailServer } from "./mail-server"
 
 const Options = z.object({
   /** `smtp://user:password@host:port`, `smtps://…` for TLS from the first byte. */
@@ -57,12 +61,12 @@ export class SmtpProvider extends AbstractNotificationProviderService {
   /**
    * Sends one email. Its Message-ID is derived from our message's id, so that the recipient's server can recognize an email
    * that was sent twice.
-   * @throws ZodError on an invalid email, nodemailer's error when the server does not accept it
+   * @throws ZodError on an invalid email; an error whose text states what the failure means (`failureIn`)
    */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const { to, content, attachments, provider_data: data } = Mail.parse(notification)
     const messageId = `<${data.message_id}@${domainOf(this.from)}>`
-    await this.connection.send({
+    await this.pass({
       from: this.from,
       // An object, because text could be parsed as a list of addresses.
       to: { name: "", address: to },
@@ -80,5 +84,16 @@ export class SmtpProvider extends AbstractNotificationProviderService {
       headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(data.unsubscribe_url) },
     })
     return { id: messageId }
+  }
+
+  /** Through the circuit breaker, which makes no call while the mail server is down. */
+  private async pass(mail: SendMailOptions): Promise<void> {
+    try {
+      await mailServer().call(() => this.connection.send(mail))
+    } catch (error) {
+      const failure = error instanceof ServiceDownError ? "down" : mailFailureOf(error)
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new Error(failureText(failure, reason), { cause: error })
+    }
   }
 }

@@ -17,6 +17,7 @@ const STRIPE: GatewayView = {
     { id: "reg_1", name: "India", is_default: true },
     { id: "reg_2", name: "Europe", is_default: false },
   ],
+  breaker: { state: "closed", since: null },
   last_event_at: null,
   events: { received: 0, processed: 8, ignored: 0, failed: 1, dead: 1 },
   failure_rate: 0.2,
@@ -41,7 +42,11 @@ const test_: GatewayTestView = {
 }
 const open = (gateways: GatewayView[], permissions: readonly string[] = []) =>
   openPage(<GatewaysPage />, {
-    answers: { "GET /admin/gateways": { gateways }, "POST /admin/gateways/stripe/test": { gateway_test: test_ } },
+    answers: {
+      "GET /admin/gateways": { gateways },
+      "POST /admin/gateways/stripe/test": { gateway_test: test_ },
+      "POST /admin/gateways/stripe/default": { gateway: STRIPE },
+    },
     permissions,
   })
 
@@ -50,6 +55,7 @@ test("a gateway in use shows its mode, regions, default and events", async () =>
   expect(await screen.findByText("Test")).toBeTruthy()
   expect(screen.getByText("India (default), Europe")).toBeTruthy()
   expect(screen.getByText("8 processed, 1 retrying, 1 failed")).toBeTruthy()
+  expect(screen.getByText("No failures")).toBeTruthy()
   expect(screen.getByText("20%")).toBeTruthy()
   expect(screen.getByText(/\/hooks\/gateway\/stripe$/)).toBeTruthy()
 })
@@ -66,6 +72,17 @@ test("a gateway that no region offers says so", async () => {
   expect(await screen.findByText(/No region offers it/)).toBeTruthy()
 })
 
+test("a gateway that is down says since when", async () => {
+  open([{ ...STRIPE, breaker: { state: "open", since: "2026-11-29T10:12:00.000Z" } }])
+  expect(await screen.findByText(/^Down since .*calls fail at once/)).toBeTruthy()
+})
+
+test("a gateway that isn't called over a connection shows none", async () => {
+  open([{ ...STRIPE, breaker: null }])
+  await screen.findByText("India (default), Europe")
+  expect(screen.queryByText("Connection")).toBeNull()
+})
+
 test("a test shows what the gateway answered and what to do next", async () => {
   const { user, sent } = open([STRIPE], ["gateways:write"])
   await user.click(await screen.findByRole("button", { name: "Test Stripe" }))
@@ -73,8 +90,19 @@ test("a test shows what the gateway answered and what to do next", async () => {
   expect(changesIn(sent).map(({ route }) => route)).toEqual(["POST /admin/gateways/stripe/test"])
 })
 
-test("staff who may only read have no test button", async () => {
+test("a gateway is made the default of a region that has another one", async () => {
+  const { user, sent } = open([STRIPE], ["gateways:write"])
+  await user.click(await screen.findByRole("button", { name: "Make Stripe the default in Europe" }))
+  expect(await screen.findByText("India (default), Europe")).toBeTruthy()
+  expect(screen.queryByRole("button", { name: "Make Stripe the default in India" })).toBeNull()
+  expect(changesIn(sent)).toMatchObject([
+    { route: "POST /admin/gateways/stripe/default", body: { region_id: "reg_2" } },
+  ])
+})
+
+test("staff who may only read have no button", async () => {
   open([STRIPE], ["gateways:read"])
   await screen.findByText("India (default), Europe")
   expect(screen.queryByRole("button", { name: "Test Stripe" })).toBeNull()
+  expect(screen.queryByRole("button", { name: /default/ })).toBeNull()
 })

@@ -3,7 +3,7 @@ import { Alert, Button, StatusBadge } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
 import type { GatewayTestView, GatewayView } from "../../contracts/gateways"
-import { eventsOf, regionsOf, useTestGateway } from "../lib/gateways"
+import { breakerOf, eventsOf, regionsOf, useMakeDefault, useTestGateway } from "../lib/gateways"
 
 /** What the gateway answered, and what to do next. */
 const TestResult = ({ test }: { test: GatewayTestView }) => (
@@ -21,9 +21,33 @@ const Mode = ({ gateway }: { gateway: GatewayView }) =>
     <StatusBadge color="orange">Test</StatusBadge>
   )
 
+/** A button for each region that offers the gateway and has another default. */
+const MakeDefault = ({ gateway }: { gateway: GatewayView }) => {
+  const change = useMakeDefault(gateway.id)
+  return gateway.regions
+    .filter(({ is_default: isDefault }) => !isDefault)
+    .map(({ id, name }) => (
+      <Button
+        key={id}
+        size="small"
+        variant="transparent"
+        disabled={change.isPending}
+        aria-label={`Make ${gateway.label} the default in ${name}`}
+        onClick={() => change.mutate(id)}
+      >
+        Make default in {name}
+      </Button>
+    ))
+}
+
 const Regions = ({ gateway }: { gateway: GatewayView }) =>
   gateway.regions.length > 0 ? (
-    regionsOf(gateway)
+    <div className="flex flex-wrap items-center gap-x-2">
+      <span>{regionsOf(gateway)}</span>
+      <IfMay permission="gateways:write">
+        <MakeDefault gateway={gateway} />
+      </IfMay>
+    </div>
   ) : (
     <>
       No region offers it.{" "}
@@ -66,6 +90,7 @@ export const GatewaySection = ({ gateway }: { gateway: GatewayView }) => {
           <Fact label="Regions">
             <Regions gateway={gateway} />
           </Fact>
+          {gateway.breaker && <Fact label="Connection">{breakerOf(gateway)}</Fact>}
           <Fact label="Webhook">
             <Copyable text={`${window.location.origin}${gateway.webhook_path}`} />
           </Fact>

@@ -1,8 +1,11 @@
+import { toMajorText } from "@atrium/kernel"
+import { orderReferenceSql } from "@atrium/reference-tracking/use-cases"
 import { column, sqlRow, sqlRows } from "@atrium/server"
 import type { ReconcilePage } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
+import { DISPUTE_STATUSES } from "../../contracts/gateway"
 import { bookedMinorUnits } from "../../domain/refund-drift"
 import { REFUNDS_SQL } from "./refunds"
 
@@ -23,12 +26,19 @@ const total = (item: string): string =>
 // Medusa stores discounts with about 17 digits; digits beyond billionths are rounding noise.
 const amount = (sql: string): string => `CAST(round(coalesce(${sql}, 0), 9) AS text)`
 
+// Units that staff chose for a refund, once that refund is in the order's transactions, like every refund that counts.
+const REFUNDED_UNITS = `
+  SELECT coalesce(jsonb_agg(chosen.unit ORDER BY chosen.unit), '[]') AS units, coalesce(sum(chosen.cost), 0) AS cost
+  FROM refunded_unit chosen JOIN unit_refund asked ON asked.id = chosen.unit_refund_id
+  WHERE chosen.line_id = li.id AND EXISTS (SELECT 1 FROM order_transaction paid
+    WHERE paid.order_id = o.id AND paid.reference_id = asked.refund_id AND paid.deleted_at IS NULL)`
+
 // A line belongs to an order through one row per version of the order: version 1 is what was bought.
 const LINES = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
     'line_id', li.id, 'product_id', li.product_id, 'variant_id', li.variant_id,
     'title', coalesce(li.product_title, li.title), 'variant_title', li.variant_title,
-    'metadata', li.metadata, 'created_at', li.created_at,
+    'refunded_units', refunded.units, 'refunded_cost', CAST(refunded.cost AS text), 'metadata', li.metadata, 'created_at', li.created_at,
     'bought', CAST(coalesce(bought.quantity, 0) AS int),
     'held', CAST(coalesce(${HELD}, 0) AS int),
     'total', ${amount(total("held"))},
@@ -42,6 +52,7 @@ const LINES = `
     AND bought.deleted_at IS NULL
   LEFT JOIN order_item held ON held.item_id = li.id AND held.order_id = o.id AND held.version = o.version
     AND held.deleted_at IS NULL
+  CROSS JOIN LATERAL (${REFUNDED_UNITS}) refunded
   CROSS JOIN LATERAL (SELECT coalesce(sum(line.rate), 0) AS rate, 1 + coalesce(sum(line.rate), 0) / 100 AS factor
     FROM order_line_item_tax_line line WHERE line.item_id = li.id AND line.deleted_at IS NULL) tax`
 
@@ -82,8 +93,13 @@ const REFUNDS_MADE = `
       ORDER BY r.created_at, r.id), '[]') AS refunds_made
   ${REFUNDS_SQL} AND link.order_id = o.id`
 
+const DISPUTES = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('reference', d.reference, 'status', d.status,
+      'amount', CAST(d.amount AS text), 'opened_at', d.opened_at) ORDER BY d.opened_at, d.id), '[]') AS disputes
+  FROM gateway_dispute d WHERE d.order_id = o.id`
+
 const ORDERS = `
-  SELECT o.id AS order_id, o.display_id, o.currency_code, o.customer_id, o.email,
+  SELECT o.id AS order_id, ${orderReferenceSql("o")} AS reference, o.currency_code, o.customer_id, o.email,
     NOT o.is_draft_order AND coalesce(money.captured - money.refunded >= costs.total, false) AS paid_in_full,
     o.canceled_at IS NOT NULL AS canceled,
     o.canceled_at IS NOT NULL OR o.version > 1 OR money.refunded > 0 AS changed,
@@ -91,13 +107,14 @@ const ORDERS = `
     CAST(coalesce(least(costs.cost, money.captured), 0) AS text) AS paid,
     CAST(costs.lowered AS text) AS lowered,
     CAST(money.captured AS text) AS captured, coalesce(payments.captured_at, o.created_at) AS captured_at,
-    CAST(money.refunded AS text) AS refunded, money.refunds, made.refunds_made,
+    CAST(money.refunded AS text) AS refunded, money.refunds, made.refunds_made, disputed.disputes,
     payments.payments, content.lines
   FROM "order" o
   CROSS JOIN LATERAL (${MONEY}) money
   CROSS JOIN LATERAL (${COSTS}) costs
   CROSS JOIN LATERAL (${PAYMENTS}) payments
   CROSS JOIN LATERAL (${REFUNDS_MADE}) made
+  CROSS JOIN LATERAL (${DISPUTES}) disputed
   CROSS JOIN LATERAL (${LINES}) content
   WHERE o.id = ANY(?) AND o.deleted_at IS NULL`
 
@@ -119,13 +136,17 @@ const Line = z.object({
   held_total: column.text,
   /** Total of the units bought, with discounts and taxes. */
   bought_total: column.text,
+  /** The numbers of its units that a refund was made for, and what those units cost together, in minor units. */
+  refunded_units: z.array(column.integer),
+  refunded_cost: column.bigint,
   /** Sum of the line's tax rates in percent: without tax it costs total / (1 + tax_rate / 100). */
   tax_rate: column.text,
 })
 
 const OrderRow = z.object({
   order_id: column.text,
-  display_id: column.integer,
+  /** What people call it: `OR-…`. */
+  reference: column.text,
   currency_code: column.text,
   customer_id: column.text.nullable(),
   email: column.text.nullable(),
@@ -149,6 +170,15 @@ const OrderRow = z.object({
   refunds: z.array(column.text),
   /** The refunds by Medusa's id, oldest first, including those that are still pending. */
   refunds_made: z.array(z.object({ id: column.text, amount: column.text })),
+  /** The disputes of its payments, oldest first. */
+  disputes: z.array(
+    z.object({
+      reference: column.text,
+      status: z.enum(DISPUTE_STATUSES),
+      amount: column.bigint,
+      opened_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    })
+  ),
   /** Its payments, captured ones first; `reference` is the gateway's id. */
   payments: z.array(
     z.object({ id: column.text, provider_id: column.text, reference: column.text.nullable(), captured: column.boolean })
@@ -159,6 +189,7 @@ const OrderRow = z.object({
 
 const Order = OrderRow.transform((order) => ({
   ...order,
+  disputes: order.disputes.map((dispute) => ({ ...dispute, amount: toMajorText(dispute.amount, order.currency_code) })),
   /** Whether Medusa has created a refund that is not in the order's transactions yet, because the gateway has not confirmed it. */
   refund_pending:
     bookedMinorUnits(order.refunds_made, order.currency_code) >
@@ -212,11 +243,13 @@ const CHANGED = `
     UNION SELECT link.order_id FROM refund r JOIN payment p ON p.id = r.payment_id
       JOIN order_payment_collection link
         ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL
-      WHERE greatest(r.updated_at, r.deleted_at) > :since) changed
+      WHERE greatest(r.updated_at, r.deleted_at) > :since
+    UNION SELECT order_id FROM gateway_dispute
+      WHERE greatest(opened_at, closed_at) > :since AND order_id IS NOT NULL) changed
   WHERE changed.id > :after ORDER BY changed.id LIMIT :limit`
 
 /**
- * Ids of orders that were placed, paid, refunded, canceled or changed since then, sorted: for reconcilers of other plugins.
+ * Ids of orders that were placed, paid, refunded, disputed, canceled or changed since then, sorted: for reconcilers of other plugins.
  */
 export const ordersChangedSince = async (
   knex: Knex,

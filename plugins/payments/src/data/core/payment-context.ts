@@ -8,6 +8,8 @@ const BookedRefund = z.object({ id: column.text, amount: column.text })
 
 const SessionContext = z.object({
   session_id: column.text,
+  /** The shopper chose another gateway while this session's did not respond. */
+  set_aside: column.boolean,
   cart_id: column.text.nullable(),
   order_id: column.text.nullable(),
   payment_id: column.text.nullable(),
@@ -23,7 +25,7 @@ export const findSessionContext = (knex: Knex, sessionId: string): Promise<Sessi
   sqlRow(
     knex,
     SessionContext,
-    `SELECT session.id AS session_id, in_cart.cart_id, in_order.order_id,
+    `SELECT session.id AS session_id, session.status = 'canceled' AS set_aside, in_cart.cart_id, in_order.order_id,
             p.id AS payment_id, p.captured_at, p.canceled_at
      FROM payment_session session
      LEFT JOIN cart_payment_collection in_cart

@@ -23,15 +23,29 @@ const REFUSALS: readonly number[] = [400, 401, 403]
 /** Two of these must be shorter than the time after which a capture counts as interrupted (20 s). */
 const TIMEOUT_MS = 8000
 
+type Account = Pick<PayPalOptions, "clientId" | "clientSecret" | "apiUrl">
+
 /** PayPal's client with our API URL, for which the library has no setting. */
 class ClientAt extends Client {
   private readonly apiUrl: string
 
-  constructor({ clientId, clientSecret, apiUrl }: Pick<PayPalOptions, "clientId" | "clientSecret" | "apiUrl">) {
+  /** @param onNoToken called when PayPal gave no token */
+  constructor({ clientId, clientSecret, apiUrl }: Account, onNoToken: () => void) {
     super({
       environment: Environment.Production,
       timeout: TIMEOUT_MS,
-      clientCredentialsAuthCredentials: { oAuthClientId: clientId, oAuthClientSecret: clientSecret },
+      clientCredentialsAuthCredentials: {
+        oAuthClientId: clientId,
+        oAuthClientSecret: clientSecret,
+        oAuthTokenProvider: async (last, manager) => {
+          try {
+            return await manager.updateToken(last)
+          } catch (error) {
+            onNoToken()
+            throw error
+          }
+        },
+      },
     })
     this.apiUrl = apiUrl
   }
@@ -61,15 +75,31 @@ export type PayPalApi = {
   read(path: string, query: Record<string, string>): Promise<{ body: unknown }>
 }
 
-export const paypalApi = (options: Pick<PayPalOptions, "clientId" | "clientSecret" | "apiUrl">): PayPalApi => {
-  const client = new ClientAt(options)
-  const make = client.getRequestBuilderFactory()
+/** The library's client for calls from now on. */
+const connect = (account: Account, onNoToken: () => void) => {
+  const client = new ClientAt(account, onNoToken)
+  return { client, orders: new OrdersController(client), payments: new PaymentsController(client) }
+}
+
+export const paypalApi = (account: Account): PayPalApi => {
+  // A client keeps the failure of its request for a token, and fails until the server is restarted. So a new one follows it.
+  const reconnect = () => {
+    const mine = connect(account, () => {
+      if (current === mine) current = reconnect()
+    })
+    return mine
+  }
+  let current = reconnect()
   return {
-    orders: new OrdersController(client),
-    payments: new PaymentsController(client),
+    get orders() {
+      return current.orders
+    },
+    get payments() {
+      return current.payments
+    },
     check: async () => {
       try {
-        await client.clientCredentialsAuthManager.fetchToken()
+        await current.client.clientCredentialsAuthManager.fetchToken()
       } catch (error) {
         if (error instanceof ApiError && REFUSALS.includes(error.statusCode))
           throw new CredentialsRefusedError("PayPal refused the app's credentials")
@@ -77,7 +107,7 @@ export const paypalApi = (options: Pick<PayPalOptions, "clientId" | "clientSecre
       }
     },
     read: async (path, query) => {
-      const request = make("GET", path)
+      const request = current.client.getRequestBuilderFactory()("GET", path)
       request.query(query)
       request.authenticate([{ oauth2: true }])
       return request.callAsText()

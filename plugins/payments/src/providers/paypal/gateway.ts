@@ -108,6 +108,7 @@ export const paypalGateway: Gateway = {
     return env().paypal?.live ? "live" : "sandbox"
   },
   label: "PayPal",
+  service: "paypal",
   settings: ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID", "PAYPAL_ENVIRONMENT"],
   available: () => env().paypal !== null,
   check: () => paypalApi(settingsOf()).check(),

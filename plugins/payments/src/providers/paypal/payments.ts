@@ -1,4 +1,3 @@
-import { checkedRows } from "@atrium/server"
 import {
   CheckoutPaymentIntent,
   PatchOp,
@@ -8,8 +7,8 @@ import {
 import { z } from "zod"
 
 import { paymentErrors } from "../../contracts/errors"
-import type { DisputeStatus, GatewayDispute, GatewayPayment, GatewayRefund } from "../../contracts/gateway"
-import { captureOfReference, PayPalEvent, referenceOfEvent } from "../../domain/paypal-event"
+import type { GatewayPayment, GatewayRefund } from "../../contracts/gateway"
+import { captureOfReference } from "../../domain/paypal-event"
 import {
   amountOfPayPal,
   authorizationOf,
@@ -26,36 +25,19 @@ import {
   shopMark,
   stateOfPayPal,
 } from "../../domain/paypal-order"
+import { changesOf, type PayPalChange } from "./changes"
 import { askPayPal, type PayPalApi, PayPalRefusal } from "./client"
+import { disputesOf } from "./disputes"
 import type { PayPalPurchase } from "./session-data"
 
 const READ = { idempotent: true }
 /** With a key, PayPal answers a repeated request as it answered the first. */
 const KEYED = { idempotent: true }
 const WHOLE = "return=representation"
-const PAGE_SIZE = "300"
 
 const CaptureDetail = z.object({
   supplementary_data: z.object({ related_ids: z.object({ order_id: z.string().nullish() }).nullish() }).nullish(),
 })
-const Disputes = z.object({ items: z.array(z.object({ dispute_id: z.string() })).nullish() })
-const Dispute = z.object({
-  dispute_id: z.string(),
-  status: z.string(),
-  dispute_amount: z.object({ value: z.string(), currency_code: z.string() }),
-  seller_response_due_date: z.coerce.date().nullish(),
-  dispute_outcome: z.object({ outcome_code: z.string().nullish() }).nullish(),
-})
-const Events = z.object({
-  events: z.array(z.unknown()).nullish(),
-  links: z.array(z.object({ href: z.string(), rel: z.string() })).nullish(),
-})
-
-const LOST = ["RESOLVED_BUYER_FAVOUR", "RESOLVED_WITH_PAYOUT", "ACCEPTED"]
-const disputeStatusOf = ({ status, dispute_outcome }: z.infer<typeof Dispute>): DisputeStatus => {
-  if (status !== "RESOLVED") return "open"
-  return LOST.includes(dispute_outcome?.outcome_code ?? "") ? "lost" : "won"
-}
 
 /** Marks a refund that the shop made automatically, because no order could be made for the payment. */
 const RELEASED = "released:"
@@ -65,9 +47,6 @@ const DONE_BEFORE = ["ORDER_ALREADY_AUTHORIZED", "ORDER_ALREADY_COMPLETED", "RES
 const NOT_YET = ["ORDER_NOT_APPROVED", "ORDER_EXPIRED"]
 
 type Found = { order: PayPalOrder; ids: OwnIds }
-
-/** A change that an event reports: its payment's reference, and the event's id. */
-export type PayPalChange = { reference: string; eventId: string }
 
 /**
  * The payments of one PayPal account. A payment of the shop is an order there, which the shopper approves on PayPal's page;
@@ -168,7 +147,7 @@ export class PayPalPayments {
     const payment = this.paymentOf(found)
     const capture = captureOf(found.order)
     if (!capture) return payment
-    const disputes = await this.disputesOf(capture.id)
+    const disputes = await disputesOf(this.api, capture.id)
     return disputes.length ? { ...payment, disputed: true, disputes } : payment
   }
 
@@ -189,28 +168,6 @@ export class PayPalPayments {
     return stateOfPayPal(after.order) === "approved"
       ? this.paymentOf(after, declineOfPayPal(after.order))
       : this.paymentOf(after)
-  }
-
-  /** None where the app has no permission to read disputes. */
-  private async disputesOf(captureId: string): Promise<GatewayDispute[]> {
-    try {
-      const listed = await askPayPal(
-        () => this.api.read("/v1/customer/disputes", { disputed_transaction_id: captureId }),
-        READ
-      )
-      const disputes: GatewayDispute[] = []
-      for (const { dispute_id } of Disputes.parse(listed).items ?? []) {
-        const read = () => this.api.read(`/v1/customer/disputes/${encodeURIComponent(dispute_id)}`, {})
-        const dispute = Dispute.parse(await askPayPal(read, READ))
-        const amount = paypalMinorUnits(dispute.dispute_amount)
-        const respondBy = dispute.seller_response_due_date ?? null
-        disputes.push({ reference: dispute_id, amount, status: disputeStatusOf(dispute), respondBy })
-      }
-      return disputes
-    } catch (error) {
-      if (error instanceof PayPalRefusal) return []
-      throw error
-    }
   }
 
   /** Captures an authorized payment, and returns its state after that. */
@@ -325,23 +282,7 @@ export class PayPalPayments {
   }
 
   /** What PayPal's events of the window report, whether they arrived or not. */
-  async changes({ since, until }: { since: Date; until: Date }): Promise<PayPalChange[]> {
-    const changes: PayPalChange[] = []
-    let query: Record<string, string> | null = {
-      page_size: PAGE_SIZE,
-      start_time: since.toISOString(),
-      end_time: until.toISOString(),
-    }
-    while (query) {
-      const asked: Record<string, string> = query
-      const page = Events.parse(await askPayPal(() => this.api.read("/v1/notifications/webhooks-events", asked), READ))
-      for (const event of checkedRows(PayPalEvent, page.events ?? [])) {
-        const reference = referenceOfEvent(event)
-        if (reference) changes.push({ reference, eventId: event.id })
-      }
-      const next = page.links?.find(({ rel }) => rel === "next")?.href
-      query = next && page.events?.length ? Object.fromEntries(new URL(next).searchParams) : null
-    }
-    return changes
+  changes(window: { since: Date; until: Date }): Promise<PayPalChange[]> {
+    return changesOf(this.api, window)
   }
 }

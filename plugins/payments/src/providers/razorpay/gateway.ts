@@ -111,6 +111,7 @@ export const razorpayGateway: Gateway = {
     return env().razorpay?.live ? "live" : "sandbox"
   },
   label: "Razorpay",
+  service: "razorpay",
   settings: ["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
   available: () => env().razorpay !== null,
   check: () => payments().check(),

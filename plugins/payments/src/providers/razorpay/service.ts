@@ -89,16 +89,18 @@ export class RazorpayPaymentProvider extends AbstractPaymentProvider<RazorpayOpt
       },
     }
     const { id, currency } = RazorpayOrder.parse(await askRazorpay(() => this.api.orders.create(asked)))
-    return { id, status: PaymentSessionStatus.PENDING, data: { id, currency: currency.toLowerCase() } }
+    const data = keptOfRazorpay({ id, currency: currency.toLowerCase() })
+    return { id, status: PaymentSessionStatus.PENDING, data }
   }
 
   /** Razorpay changes no order's amount: the old one is given up and a new one made. */
   override async updatePayment({ data, ...money }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    const { id, currency } = keptOfRazorpay(data)
+    const kept = keptOfRazorpay(data)
+    const { id, currency } = kept
     const held = await this.payments.find(id)
     const same =
       held && BigInt(held.order.amount) === exactUnits(money) && currency === money.currency_code.toLowerCase()
-    if (same || !held) return { data: { id, currency } }
+    if (same || !held) return { data: kept }
     await this.payments.giveUp(held)
     return this.start(money, { ...held.order.notes })
   }

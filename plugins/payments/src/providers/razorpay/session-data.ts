@@ -2,7 +2,10 @@ import { z } from "zod"
 
 import { PurchaseDetails } from "../../contracts/gateway"
 
-const Kept = z.object({ id: z.string(), currency: z.string() })
+/** `client_secret`: what the shopper's browser pays with, as at every gateway. Razorpay's form needs no more than the id. */
+const Kept = z
+  .object({ id: z.string(), currency: z.string() })
+  .transform(({ id, currency }) => ({ id, currency, client_secret: id }))
 export type KeptOfRazorpay = z.infer<typeof Kept>
 
 /** What the shop keeps of an order at Razorpay. Nothing in it is secret: Razorpay's form needs the order's id. */

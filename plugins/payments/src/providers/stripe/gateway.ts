@@ -97,6 +97,7 @@ export const stripeGateway: Gateway = {
     return env().stripe?.live ? "live" : "sandbox"
   },
   label: "Stripe",
+  service: "stripe",
   settings: ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_KEY"],
   available: () => env().stripe !== null,
   check: checkStripe,

@@ -1,4 +1,4 @@
-import { type Env, env, ServiceDownError } from "@atrium/server"
+import { type Env, env } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -11,7 +11,7 @@ import { CredentialsRefusedError } from "../../domain/gateway-test"
 import { minorUnitsOfStripe } from "../../domain/stripe-amounts"
 import { declineCodeOf, failureOf, paymentCodeOf } from "../../domain/stripe-errors"
 import { moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../../domain/stripe-intent"
-import { stripeClient, stripeService } from "./client"
+import { stripeClient } from "./client"
 
 /** The account's settings; only where Stripe is configured. */
 export const stripeSettingsOf = (): NonNullable<Env["stripe"]> => {
@@ -32,14 +32,13 @@ export const stripeApi = (): Stripe => {
 }
 
 /**
- * Calls Stripe; null for an unknown object. Throws `gateway_timeout` or `gateway_unavailable` when Stripe does not respond,
- * which the queue retries, and other errors unchanged.
+ * Calls Stripe; null for an unknown object. Throws `gateway_timeout` or `gateway_unavailable` when Stripe does not respond
+ * or counts as down, which the queue retries, and other errors unchanged.
  */
 const askStripe = async <T>(ask: (api: Stripe) => Promise<T>): Promise<T | null> => {
   try {
-    return await stripeService().call(() => ask(stripeApi()))
+    return await ask(stripeApi())
   } catch (error) {
-    if (error instanceof ServiceDownError) throw paymentErrors.fail("gateway_unavailable", { cause: error })
     const failure = failureOf(error)
     if (failure.code === "resource_missing") return null
     const code = paymentCodeOf(failure)
@@ -58,7 +57,7 @@ const REFUSALS: readonly unknown[] = ["StripeAuthenticationError", "StripePermis
  */
 export const checkStripe = async (): Promise<void> => {
   try {
-    await stripeApi().paymentIntents.list({ limit: 1 }, CHECK)
+    await stripeClient(stripeSettingsOf(), { guarded: false }).paymentIntents.list({ limit: 1 }, CHECK)
   } catch (error) {
     if (REFUSALS.includes(failureOf(error).type)) throw new CredentialsRefusedError("Stripe refused the key")
     throw error

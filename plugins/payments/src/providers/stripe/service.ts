@@ -1,5 +1,4 @@
 import { commonErrors, toMajorText } from "@atrium/kernel"
-import { ServiceDownError } from "@atrium/server"
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
@@ -34,7 +33,7 @@ import { failureOf, paymentCodeOf } from "../../domain/stripe-errors"
 import { Kept, kept, moneyOfIntent, StripeIntent } from "../../domain/stripe-intent"
 import { recordingRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { minorUnitsOf, refundUnitsOf } from "../sandbox/amounts"
-import { stripeClient, StripeOptions, stripeService } from "./client"
+import { stripeClient, StripeOptions } from "./client"
 import { stripePaymentParams } from "./stripe-payment-params"
 
 type Status = GetPaymentStatusOutput["status"]
@@ -63,7 +62,7 @@ export class StripePaymentProvider extends StripeProviderService {
 
   // Stripe's library has repeated the call already, with the same key; three more rounds would keep the shopper waiting.
   override executeWithRetry<T>(call: () => Promise<T>) {
-    return super.executeWithRetry(() => stripeService().call(call), 0)
+    return super.executeWithRetry(call, 0)
   }
 
   override normalizePaymentIntentParameters(extra?: Record<string, unknown>) {
@@ -130,7 +129,7 @@ export class StripePaymentProvider extends StripeProviderService {
     if (units === 0n) return { data: kept(data) }
     const asked = { payment_intent: id, amount: Number(units), metadata: { refund_id: key } }
     try {
-      await stripeService().call(() => this.stripe_.refunds.create(asked, { idempotencyKey: key }))
+      await this.stripe_.refunds.create(asked, { idempotencyKey: key })
     } catch (error) {
       if (!(await this.wasRefunded(id, key, error))) throw this.refundError(error)
     }
@@ -193,8 +192,7 @@ export class StripePaymentProvider extends StripeProviderService {
 
   /** Converts Stripe's failures to the errors shared by all gateways; our own mistakes stay bugs that are logged. */
   protected override buildError(message: string, error: Error): Error {
-    const down = error instanceof ServiceDownError
-    const code = down ? "gateway_unavailable" : paymentCodeOf(failureOf(error))
+    const code = paymentCodeOf(failureOf(error))
     const failure = code ? paymentErrors.fail(code, { cause: error }) : super.buildError(message, error)
     failure.cause ??= error
     return failure

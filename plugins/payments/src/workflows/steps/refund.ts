@@ -14,11 +14,14 @@ import { heldPaymentOf } from "../../use-cases/find-gateway"
 import { withRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { coveredByGateway } from "../../use-cases/refund-rest"
 import { followedByCaller, workAfter } from "../../use-cases/schedule-work"
+import { beginUnitRefund, settleUnitRefunds } from "../../use-cases/unit-refunds"
 
 export type RefundInput = {
   readonly payment_id: string
   /** Major units; all that is left without it. */
   readonly amount?: number | undefined
+  /** Ids of bought units to refund instead of an amount. */
+  readonly units?: readonly string[] | undefined
   readonly refund_reason_id?: string | undefined
   readonly note?: string | undefined
   /** The staff member. */
@@ -33,7 +36,9 @@ export type RefundInput = {
 /** Everything that can refuse the refund. Changes nothing. */
 export const checkRefundStep = createStep("check-refund", async (input: RefundInput, { container }) => {
   const { payment_id, amount, refund_reason_id, note } = input
-  const refund = await checkRefund(container, payment_id, { amount, refund_reason_id, note })
+  // What became of an earlier refund of units is known first; while the gateway can't be reached, none is refunded.
+  if (input.units) await settleUnitRefunds(container, payment_id)
+  const refund = await checkRefund(container, payment_id, { amount, refund_reason_id, note }, input.units ?? null)
   if (!refund) throw commonErrors.fail("not_found")
   return new StepResponse(refund)
 })
@@ -44,12 +49,30 @@ const wasMade = async (container: MedusaContainer, { payment_id, once }: RefundI
   return made.some(({ note }) => note?.endsWith(once))
 }
 
+/** Runs a refund of chosen units: what it is for is written down before, and what became of it afterwards. */
+const namingUnits = async (
+  container: MedusaContainer,
+  { payment_id: paymentId, units }: CheckedRefund,
+  createdBy: string | undefined,
+  run: () => Promise<unknown>
+): Promise<void> => {
+  if (units) await beginUnitRefund(container, paymentId, units, createdBy)
+  try {
+    await run()
+  } catch (error) {
+    // When the gateway can't be asked either, the scheduled work does it later.
+    if (units) await settleUnitRefunds(container, paymentId).catch(() => undefined)
+    throw error
+  }
+  if (units) await settleUnitRefunds(container, paymentId)
+}
+
 // No compensation: the gateway has moved the money; what cannot be booked is settled by `payments.settle-refunds`.
 export const refundStep = createStep(
   "refund",
   async ({ input, refund }: { input: RefundInput; refund: CheckedRefund }, { container }) => {
     if (await wasMade(container, input)) return new StepResponse(refund)
-    const run = () =>
+    const refundPayment = () =>
       refundPaymentWorkflow(container).run({
         input: {
           payment_id: refund.payment_id,
@@ -60,6 +83,7 @@ export const refundStep = createStep(
         },
         context: followedByCaller(generateEntityId()),
       })
+    const run = () => namingUnits(container, refund, input.created_by, refundPayment)
     const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
     const context = refund.repeats ? await findOrderedPayment(knex, refund.payment_id) : null
     const held = context && (await heldPaymentOf(container, context))

@@ -4,7 +4,17 @@ import { screen, waitFor } from "@testing-library/react"
 import { OrderRequests } from "./order-requests"
 import { REQUEST } from "./request.fixtures"
 
-const { allowed_statuses: _, tasks: _tasks, history: _history, notes: _notes, intake: _intake, ...LISTED } = REQUEST
+const {
+  allowed_statuses: _,
+  tasks: _tasks,
+  history: _history,
+  notes: _notes,
+  intake: _intake,
+  files: _files,
+  dispute: _dispute,
+  clock_stopped_at: _stopped,
+  ...LISTED
+} = REQUEST
 const listed = (requests: object[]) => ({
   "GET /admin/service-requests": { service_requests: requests, count: requests.length, offset: 0, limit: 100 },
 })

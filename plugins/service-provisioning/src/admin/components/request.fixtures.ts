@@ -37,4 +37,7 @@ export const REQUEST: ServiceRequestDetailOut = {
   history: [],
   notes: [],
   intake: { questions: [], answers: {}, missing: [] },
+  dispute: null,
+  clock_stopped_at: null,
+  files: [],
 }

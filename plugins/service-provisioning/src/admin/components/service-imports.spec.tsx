@@ -20,7 +20,48 @@ const checked: ServiceImportOut = {
   completed_at: null,
 }
 const COLUMNS = { columns: [{ column: "handle", hint: "Identifies the service." }] }
+const NONE_YET = { service_imports: [], count: 0, offset: 0, limit: 20 }
 const MAY = ["service-imports:read", "service-imports:write"]
+
+const past = {
+  service_imports: [
+    {
+      id: "simp_9",
+      file_name: "autumn.csv",
+      status: "completed",
+      created_by: "content@atrium.test",
+      lines: 12,
+      created: 2,
+      updated: 1,
+      unchanged: 0,
+      not_imported: 3,
+      created_at: "2026-11-29T20:00:00.000Z",
+      completed_at: "2026-11-29T20:01:00.000Z",
+    },
+  ],
+  count: 1,
+  offset: 0,
+  limit: 20,
+}
+
+test("past imports show who uploaded what, its result, and lead to the import and its report", async () => {
+  const { user, address } = openPage(<ServiceImportsPage />, {
+    permissions: MAY,
+    answers: {
+      "GET /admin/service-exports/columns": COLUMNS,
+      "GET /admin/service-imports": past,
+      "GET /admin/service-imports/simp_9": { service_import: { ...checked, id: "simp_9", status: "completed" } },
+    },
+  })
+  expect(await screen.findByText("2 new, 1 updated, 3 not imported")).toBeTruthy()
+  expect(screen.getByText("content@atrium.test")).toBeTruthy()
+  expect(screen.getByRole("link", { name: "Report of autumn.csv" })).toHaveProperty(
+    "href",
+    expect.stringContaining("/admin/service-imports/simp_9/report")
+  )
+  await user.click(screen.getByRole("link", { name: "autumn.csv" }))
+  expect(address()).toBe("/?import=simp_9")
+})
 
 test("an uploaded file shows what would change, and is imported once that is confirmed, with its progress", async () => {
   let now: ServiceImportOut = { ...checked, status: "checking", progress: { done: 2, total: 6 } }
@@ -28,6 +69,7 @@ test("an uploaded file shows what would change, and is imported once that is con
     permissions: MAY,
     answers: {
       "GET /admin/service-exports/columns": COLUMNS,
+      "GET /admin/service-imports": NONE_YET,
       "POST /admin/service-imports": () => ({ service_import: now }),
       "GET /admin/service-imports/simp_1": () => ({ service_import: now }),
       "POST /admin/service-imports/simp_1/confirm": () => {
@@ -87,6 +129,7 @@ test("a file that can't be used shows every reason", async () => {
     permissions: MAY,
     answers: {
       "GET /admin/service-exports/columns": COLUMNS,
+      "GET /admin/service-imports": NONE_YET,
       "POST /admin/service-imports": refusal(400, "Some fields are not valid.", {
         titel: "There is no such column.",
         pries: "Delete it.",
@@ -102,7 +145,7 @@ test("a file that can't be used shows every reason", async () => {
 test("staff who may only read export, and are not offered an upload", async () => {
   openPage(<ServiceImportsPage />, {
     permissions: ["service-imports:read"],
-    answers: { "GET /admin/service-exports/columns": COLUMNS },
+    answers: { "GET /admin/service-exports/columns": COLUMNS, "GET /admin/service-imports": NONE_YET },
   })
   expect(await screen.findByText("Identifies the service.")).toBeTruthy()
   expect(screen.getByRole("link", { name: "Export services" })).toHaveProperty(

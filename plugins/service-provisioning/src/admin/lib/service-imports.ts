@@ -2,7 +2,7 @@ import { addressOf, callMedusa, callRoute, useChange, useRoute } from "@atrium/a
 import { useState } from "react"
 import { z } from "zod"
 
-import { type ImportStatus, ServiceImportOut } from "../../contracts/service-imports"
+import { type ImportStatus, ServiceImportOut, type ServiceImportQuery } from "../../contracts/service-imports"
 import { routes } from "./routes"
 
 const IMPORTS = ["service-imports"]
@@ -51,6 +51,10 @@ export const useConfirmImport = (id: string) =>
     refresh: IMPORTS,
     failed: "The import was not started",
   })
+
+/** A page of past imports, refreshed every ten seconds. */
+export const usePastImports = (query: z.input<typeof ServiceImportQuery>) =>
+  useRoute(routes, "GET /admin/service-imports", { query }, { refreshMs: 10_000 })
 
 /** The columns of the file with what belongs into each. */
 export const useImportColumns = () => useRoute(routes, "GET /admin/service-exports/columns", {})

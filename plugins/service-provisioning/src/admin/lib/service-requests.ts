@@ -1,7 +1,7 @@
 import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
 import type { z } from "zod"
 
-import type { ListServiceRequests, UpdateServiceRequest } from "../../contracts/service-requests"
+import type { ListServiceRequests, SetRequestClock, UpdateServiceRequest } from "../../contracts/service-requests"
 import type { AddTask, UpdateTask } from "../../contracts/tasks"
 import { routes } from "./routes"
 
@@ -27,6 +27,14 @@ export const useUpdateServiceRequest = (id: string) =>
   useChange({
     send: (body: UpdateServiceRequest) =>
       callRoute(routes, "POST /admin/service-requests/:id", { params: { id }, body }),
+    refresh: CHANGED,
+  })
+
+/** For a form, which shows failures itself. */
+export const useSetRequestClock = (id: string) =>
+  useChange({
+    send: (body: SetRequestClock) =>
+      callRoute(routes, "POST /admin/service-requests/:id/clock", { params: { id }, body }),
     refresh: CHANGED,
   })
 

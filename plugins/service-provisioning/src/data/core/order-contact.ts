@@ -1,13 +1,15 @@
+import { orderReferenceSql } from "@atrium/reference-tracking/use-cases"
 import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
+import { purchaseColumn, purchaseColumnSql } from "../encrypted-tables"
 import { StoredCustomer } from "../purchases"
 
 /** Columns of `contactSql`. */
 export const contactColumns = {
   email: column.text.nullable(),
-  customer: StoredCustomer.nullable(),
+  customer: purchaseColumn("customer", StoredCustomer.nullable()),
   address_name: column.text.nullable(),
   address_phone: column.text.nullable(),
   email_corrected: column.boolean,
@@ -27,7 +29,7 @@ const corrected = (order: string, property: string): string =>
  */
 export const contactSql = (order: string): string => `
   ${order}.email,
-  (SELECT p.customer FROM order_cart oc JOIN service_purchase p ON p.cart_id = oc.cart_id
+  (SELECT ${purchaseColumnSql("p", "customer")} FROM order_cart oc JOIN service_purchase p ON p.cart_id = oc.cart_id
    WHERE oc.order_id = ${order}.id AND oc.deleted_at IS NULL LIMIT 1) AS customer,
   (SELECT nullif(trim(coalesce(ad.first_name, '') || ' ' || coalesce(ad.last_name, '')), '') FROM order_address ad
    WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_name,
@@ -39,7 +41,7 @@ export const contactSql = (order: string): string => `
 const OrderContact = z.object({
   ...contactColumns,
   order_id: column.text,
-  display_id: column.integer,
+  order_reference: column.text,
   customer_id: column.text.nullable(),
 })
 export type OrderContact = z.infer<typeof OrderContact>
@@ -51,6 +53,6 @@ export const contactsOfOrders = (knex: Knex, orderIds: readonly string[]): Promi
     : sqlRows(
         knex,
         OrderContact,
-        `SELECT o.id AS order_id, o.display_id, o.customer_id, ${contactSql("o")} FROM "order" o WHERE o.id = ANY(?)`,
+        `SELECT o.id AS order_id, ${orderReferenceSql("o")} AS order_reference, o.customer_id, ${contactSql("o")} FROM "order" o WHERE o.id = ANY(?)`,
         [[...orderIds]]
       )

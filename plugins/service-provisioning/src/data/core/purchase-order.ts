@@ -1,3 +1,4 @@
+import { orderReferenceSql } from "@atrium/reference-tracking/use-cases"
 import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
@@ -6,13 +7,14 @@ import { SERVICE_REQUEST_STATUSES } from "../../contracts/statuses"
 
 const OrderHead = z.object({
   id: column.text,
-  display_id: column.integer,
+  /** What people call it: `OR-…`. */
+  reference: column.text,
   /** Number of service units to provision; null until the units' work is scheduled. */
   units: column.integer.nullable(),
 })
 export type OrderHead = z.infer<typeof OrderHead>
 
-const HEAD = `SELECT o.id, o.display_id, so.units FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id`
+const HEAD = `SELECT o.id, ${orderReferenceSql("o")} AS reference, so.units FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id`
 
 const OrderWithRequests = OrderHead.extend({
   requests: z.array(
@@ -30,7 +32,7 @@ export const orderWithRequests = (knex: Knex, orderId: string): Promise<z.infer<
   sqlRow(
     knex,
     OrderWithRequests,
-    `SELECT o.id, o.display_id, so.units, coalesce((
+    `SELECT o.id, ${orderReferenceSql("o")} AS reference, so.units, coalesce((
        SELECT jsonb_agg(jsonb_build_object('reference_number', r.reference_number, 'status', r.status,
          'service_title', r.service_title, 'tier_title', r.tier_title) ORDER BY r.order_line_item_id, r.unit)
        FROM service_request r WHERE r.order_id = o.id), '[]') AS requests

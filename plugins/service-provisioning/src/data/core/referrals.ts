@@ -1,7 +1,9 @@
-import { column, sqlRows } from "@atrium/server"
+import { column, openedRow, sqlRows } from "@atrium/server"
 import type { ReconcilePage } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
+
+import { encryptedPurchases } from "../encrypted-tables"
 
 const Referral = z.object({
   order_id: column.text,
@@ -17,20 +19,30 @@ const Referral = z.object({
 /** What a shopper sent about the affiliate who referred them. */
 export type Referral = z.infer<typeof Referral>
 
+const StoredReferral = openedRow(
+  encryptedPurchases,
+  Referral.omit({ email: true }).extend({
+    cart_id: column.text,
+    customer: z.looseObject({ email: z.string().optional() }).nullable(),
+  }),
+  { columns: { customer: "customer" } }
+)
+
 const REFERRED = `order_cart oc
   JOIN service_purchase p ON p.cart_id = oc.cart_id AND (p.affiliate_code IS NOT NULL OR p.click_id IS NOT NULL)`
 
 /** The referrals of these orders; an order whose purchase names no affiliate is missing. */
-export const referralsOfOrders = (knex: Knex, orderIds: readonly string[]): Promise<Referral[]> =>
-  sqlRows(
+export const referralsOfOrders = async (knex: Knex, orderIds: readonly string[]): Promise<Referral[]> => {
+  const rows = await sqlRows(
     knex,
-    Referral,
-    `SELECT oc.order_id, p.affiliate_code, p.click_id, p.consent, p.customer ->> 'email' AS email,
-       so.created_at AS fanned_out_at
+    StoredReferral,
+    `SELECT oc.order_id, p.cart_id, p.customer, p.affiliate_code, p.click_id, p.consent, so.created_at AS fanned_out_at
      FROM ${REFERRED} LEFT JOIN service_order so ON so.order_id = oc.order_id
      WHERE oc.order_id = ANY(?) AND oc.deleted_at IS NULL`,
     [[...orderIds]]
   )
+  return rows.map(({ cart_id: _cart, customer, ...referral }) => ({ ...referral, email: customer?.email ?? null }))
+}
 
 /** A page of the ids of orders placed since then whose purchase names an affiliate. */
 export const referredOrders = async (knex: Knex, { since, after, limit }: ReconcilePage<string>): Promise<string[]> => {

@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { Consent } from "../../contracts/purchases"
+import { purchaseColumn, purchaseColumnSql } from "../encrypted-tables"
 import { PurchaseItemRow } from "../purchases"
 import { contactColumns, contactSql } from "./order-contact"
 
@@ -10,7 +11,7 @@ const SoldOrder = z.object({
   ...contactColumns,
   order_id: column.text,
   cart_id: column.text.nullable(),
-  purchase_items: z.array(PurchaseItemRow).nullable(),
+  purchase_items: purchaseColumn("items", z.array(PurchaseItemRow).nullable()),
   consent: Consent.nullable(),
   /** Units of the order that have a request, including those removed since. */
   provisioned_units: column.integer,
@@ -39,7 +40,7 @@ const SOLD_VERSION = `
   ORDER BY pub.published_at DESC, pub.id DESC LIMIT 1`
 
 const SOLD_LINES = `
-  SELECT o.id AS order_id, ${contactSql("o")}, oc.cart_id, p.items AS purchase_items, p.consent,
+  SELECT o.id AS order_id, ${contactSql("o")}, oc.cart_id, ${purchaseColumnSql("p", "items")} AS purchase_items, p.consent,
     (SELECT CAST(count(*) AS int) FROM service_request r WHERE r.order_id = o.id) AS provisioned_units,
     coalesce((SELECT jsonb_agg(jsonb_build_object(
         'line_id', li.id,

@@ -1,3 +1,4 @@
+import { suspendedBuyerSql } from "@atrium/identity/use-cases"
 import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
@@ -28,6 +29,8 @@ export type TierRow = z.infer<typeof TierRow>
 const CartLineRow = z.object({
   line_id: column.text,
   cart_channel_id: column.text.nullable(),
+  /** Whether the cart's customer is suspended, or another customer with its email address. The same in every line. */
+  buyer_suspended: column.boolean,
   /** False for a custom line without a product, added by staff. */
   of_product: column.boolean,
   /** The line was sold as a service, even if its product or template was deleted since. */
@@ -79,6 +82,7 @@ export const tiersOnSale = async (knex: Knex, tierIds: readonly string[]): Promi
 // ever published is a service, and the purchase routes sell nothing else.
 const CART_LINES = `
   SELECT li.id AS line_id, c.sales_channel_id AS cart_channel_id, ${ON_SALE}, ${PRICE_CHANGED_AT},
+    ${suspendedBuyerSql("c.customer_id", "c.email")} AS buyer_suspended,
     li.variant_id IS NOT NULL OR li.product_id IS NOT NULL AS of_product,
     coalesce(sp.source = 'purchase', false) OR EXISTS (SELECT 1 FROM service_template known
       WHERE known.product_id = coalesce(p.id, li.product_id) AND known.current_version_id IS NOT NULL) AS of_service

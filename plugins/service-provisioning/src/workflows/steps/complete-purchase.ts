@@ -147,7 +147,7 @@ export const readCompletion = async (container: MedusaContainer, orderId: string
   if (!order) throw commonErrors.fail("not_found")
   return {
     type: "order",
-    order: { id: orderId, display_id: order.display_id },
+    order: { id: orderId, reference: order.reference },
     provisioning: order.units !== null && order.requests.length >= order.units ? "done" : "pending",
     service_requests: order.requests.map(toPurchasedRequest),
   }

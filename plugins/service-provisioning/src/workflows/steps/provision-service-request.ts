@@ -1,3 +1,4 @@
+import { keepFiles } from "@atrium/documents/tx"
 import { systemActor } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import { orderChangedSql, orderMoney } from "@atrium/payments/use-cases"
@@ -9,7 +10,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { IntakeAnswers } from "../../contracts/intake"
+import { fileAnswers, IntakeAnswers } from "../../contracts/intake"
 import { factsOfUnit, type UnitFacts } from "../../data/core/unit-facts"
 import {
   countProvisionedUnit,
@@ -133,6 +134,8 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRe
   const written = await insertServiceRequest(trx, request, plan)
   if (!written) throw new AlreadyProvisioned("Another attempt has already provisioned this unit")
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
+  const files = fileAnswers(plan.intake.questions, plan.intake.answers).flatMap(({ ids }) => ids)
+  if (files.length > 0) await keepFiles(trx, files, unit.order_id)
   const work = [onboardingWork(unit.order_id), ...provisionedRequestWork.all().flatMap((entry) => entry.work(request))]
   const order = await countProvisionedUnit(trx, unit.order_id, work, orderChangedSql("counted.order_id"))
   // The affiliate was credited between the two statements, by a transaction that could not see this request yet.
@@ -175,7 +178,7 @@ const confirmOrder = async (
     orderConfirmationMail({
       // Units added to the order later get their own confirmation.
       event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
-      displayId: facts.display_id,
+      reference: facts.order_reference,
       buyer: buyerOf(facts),
       guest: facts.guest,
       requests,
@@ -201,7 +204,7 @@ export const writeServiceRequest = (
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const plan = planProvisioning(contentOfTier(facts.content, facts.variant_id), {
     paidAt: new Date(unit.paid_at),
-    answers: IntakeAnswers.parse(unit.intake),
+    answers: IntakeAnswers.parse(unit.intake ?? facts.purchase_items?.[unit.item ?? -1]?.intake ?? {}),
   })
   const title = facts.content.store_title ?? facts.product_title
   return knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title }))

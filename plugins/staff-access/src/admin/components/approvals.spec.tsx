@@ -7,7 +7,7 @@ import ApprovalsPage from "../routes/approvals/page"
 const APPROVAL: ApprovalOut = {
   id: "appr_1",
   kind: "refund",
-  summary: "Refund ₹250,000 of order #7",
+  summary: "Refund ₹250,000 of order OR-7Q2K-9MXB-4TZ",
   subject_id: "order_1",
   amount: 250_000,
   currency_code: "inr",
@@ -55,7 +55,7 @@ test("a request is approved only after a confirmation that states what happens",
   })
   await user.click(await screen.findByRole("button", { name: "Approve" }))
   expect(
-    await screen.findByText("Refund ₹250,000 of order #7. This happens immediately and can't be undone.")
+    await screen.findByText("Refund ₹250,000 of order OR-7Q2K-9MXB-4TZ. This happens immediately and can't be undone.")
   ).toBeTruthy()
   expect(changesIn(sent)).toEqual([])
   await user.click(screen.getByRole("button", { name: "Approve" }))

@@ -1,3 +1,4 @@
+import { formatMoment } from "@atrium/admin-kit"
 import { Badge, Container, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
@@ -29,6 +30,11 @@ export const OperationsReport = () => {
               )}
             </Text>
             <Figure row={row} />
+            {row.since ? (
+              <Text size="small" leading="compact" className="text-ui-fg-subtle">
+                since {formatMoment(row.since)}
+              </Text>
+            ) : null}
           </li>
         ))}
       </ul>

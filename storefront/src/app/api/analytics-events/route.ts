@@ -1,22 +1,22 @@
-import { routes } from "@atrium/service-provisioning/contracts"
-import { cookies } from "next/headers"
+import { routes } from "@atrium/analytics/contracts"
 import type { NextRequest } from "next/server"
-import { AnalyticsEvents } from "@/features/analytics/schema"
-import { readConsent } from "@/lib/consent"
-import { CONSENT_COOKIE } from "@/lib/cookies"
+import { SentEvents } from "@/features/analytics/schema"
 import { callRoute, isApiError } from "@/lib/medusa"
+import { analyticsAllowed, continueVisit } from "@/lib/visit"
 
 const MAX_BYTES = 16_384
 
-/** Forwards analytics events to the backend if the visitor gave consent. The response body is always empty. */
+/** Sends analytics events to the backend if the visitor gave consent. The response body is always empty. */
 export const POST = async (request: NextRequest): Promise<Response> => {
-  if (readConsent((await cookies()).get(CONSENT_COOKIE)?.value)?.allowed !== true)
-    return new Response(null, { status: 204 })
+  if (!(await analyticsAllowed())) return new Response(null, { status: 204 })
   const text = await request.text()
-  const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(parseJson(text)) : undefined
+  const parsed = text.length <= MAX_BYTES ? SentEvents.safeParse(parseJson(text)) : undefined
   if (!parsed?.success) return new Response(null, { status: 400 })
   try {
-    await callRoute(routes, "POST /store/analytics-events", { body: parsed.data, timeoutMs: 3_000 })
+    await callRoute(routes, "POST /store/analytics-events", {
+      body: { ...parsed.data, visit_id: await continueVisit(), consent: true },
+      timeoutMs: 3_000,
+    })
     return new Response(null, { status: 202 })
   } catch (error) {
     if (isApiError(error)) return new Response(null, { status: error.status })

@@ -1,10 +1,7 @@
-import { changeLine } from "@/features/cart/change-cart"
+import { clearCart } from "@/features/cart/change-cart"
 import { handleCartForm } from "@/features/cart/form-request"
-import { findCart } from "@/features/cart/queries"
+import { removedPath } from "@/features/cart/removed-lines"
 
-/** Removes every line of the cart. */
+/** Removes every line of the cart, which then offers to put them back. */
 export const POST = (request: Request): Promise<Response> =>
-  handleCartForm(request, async () => {
-    for (const { id } of (await findCart())?.items ?? []) await changeLine(id, 0)
-    return "/cart"
-  })
+  handleCartForm(request, async () => removedPath(await clearCart()))

@@ -1,23 +1,31 @@
 import type { Metadata } from "next"
 import Link from "next/link"
 import { notFound } from "next/navigation"
-import { ServicePicture } from "@/features/catalogue/components/motif"
+import { ServicePicture } from "@/features/catalogue/components/service-picture"
 import { ServiceDescription } from "@/features/catalogue/components/service-header"
 import { stockText } from "@/features/goods/stock"
 import { goodStructuredData } from "@/features/goods/structured-data"
+import { goodCard, socialImage } from "@/features/social-image/card"
 import { storefrontUrl } from "@/lib/env"
-import { findGood } from "@/lib/medusa"
+import { findGood, getShop } from "@/lib/medusa"
 import { Button, Container } from "@/lib/ui"
 
 export const generateMetadata = async ({ params }: PageProps<"/goods/[handle]">): Promise<Metadata> => {
-  const good = await findGood((await params).handle)
+  const [good, shop] = await Promise.all([findGood((await params).handle), getShop()])
   if (!good) return { title: "Product not found" }
   const description = good.subtitle || good.description
   return {
     title: good.title,
     description,
     alternates: { canonical: `/goods/${good.handle}` },
-    openGraph: { title: good.title, description, images: good.images.slice(0, 1) },
+    openGraph: {
+      siteName: shop.name,
+      type: "website",
+      title: good.title,
+      description,
+      url: `/goods/${good.handle}`,
+      images: good.images[0] ?? socialImage(`/goods/${good.handle}`, goodCard(shop, good)),
+    },
   }
 }
 
@@ -36,7 +44,14 @@ const GoodPage = async ({ params }: PageProps<"/goods/[handle]">) => {
         </Link>
       </nav>
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-2">
-        <ServicePicture service={good} className="aspect-4/3 w-full" />
+        <ServicePicture
+          service={good}
+          width={800}
+          height={600}
+          sizes="(min-width: 1024px) 530px, 100vw"
+          isMain
+          className="aspect-4/3 w-full"
+        />
         <div className="grid content-start gap-8">
           <header className="grid gap-4">
             <h1 className="text-3xl sm:text-4xl">{good.title}</h1>
@@ -49,7 +64,7 @@ const GoodPage = async ({ params }: PageProps<"/goods/[handle]">) => {
                 <span className="figures text-lg font-semibold">{variant.price.formatted}</span>
                 <span className="figures text-sm text-ink-soft">{stockText(variant)}</span>
                 {variant.in_stock ? (
-                  <form action="/cart/items" method="post">
+                  <form action="/cart/items" method="post" data-event="cart_item_added" data-service-id={good.id}>
                     <input type="hidden" name="variant_id" value={variant.id} />
                     <Button type="submit" size="sm" aria-label={`Add to cart: ${good.title}, ${variant.title}`}>
                       Add to cart

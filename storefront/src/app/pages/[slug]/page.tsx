@@ -2,20 +2,28 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { findShopPage, getShop } from "@/lib/medusa"
 import { Contact } from "@/features/shell/components/site-footer"
+import { shopCard, socialImage } from "@/features/social-image/card"
 import { Container, PageHeading } from "@/lib/ui"
 
 /** The page that also lists the shop's contact details and the seller's address. */
 const CONTACT = "contact"
 
 export const generateMetadata = async ({ params }: PageProps<"/pages/[slug]">): Promise<Metadata> => {
-  const page = await findShopPage((await params).slug)
+  const [page, shop] = await Promise.all([findShopPage((await params).slug), getShop()])
   if (!page) return { title: "Page not found" }
   const description = page.summary || undefined
   return {
     title: page.title,
     description,
     alternates: { canonical: `/pages/${page.slug}` },
-    openGraph: { title: page.title, description },
+    openGraph: {
+      siteName: shop.name,
+      type: "website",
+      title: page.title,
+      description,
+      url: `/pages/${page.slug}`,
+      images: socialImage("", shopCard(shop)),
+    },
   }
 }
 

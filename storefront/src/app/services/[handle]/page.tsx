@@ -9,18 +9,26 @@ import { BookConsultation } from "@/features/consultations/components/book-consu
 import { findOffer } from "@/features/consultations/queries"
 import { structuredData } from "@/features/catalogue/structured-data"
 import { formatDuration } from "@/features/catalogue/format"
+import { serviceCard, socialImage } from "@/features/social-image/card"
 import { storefrontUrl } from "@/lib/env"
 import { findService, getShop, listCategories } from "@/lib/medusa"
 import { Card, Container } from "@/lib/ui"
 
 export const generateMetadata = async ({ params }: PageProps<"/services/[handle]">): Promise<Metadata> => {
-  const service = await findService((await params).handle)
+  const [service, shop] = await Promise.all([findService((await params).handle), getShop()])
   if (!service) return { title: "Service not found" }
   return {
     title: service.title,
     description: service.short_description,
     alternates: { canonical: `/services/${service.handle}` },
-    openGraph: { title: service.title, description: service.short_description },
+    openGraph: {
+      siteName: shop.name,
+      type: "website",
+      title: service.title,
+      description: service.short_description,
+      url: `/services/${service.handle}`,
+      images: socialImage(`/services/${service.handle}`, serviceCard(shop, service)),
+    },
   }
 }
 

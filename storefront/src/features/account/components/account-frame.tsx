@@ -15,7 +15,7 @@ const PAGES = [
   { href: "/affiliate", label: "Affiliate" },
 ] as const
 
-/** Wraps an account page in the account navigation. */
-export const AccountFrame = (props: { current: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
+/** Wraps an account page in the account navigation; `current` is the address without it. */
+export const AccountFrame = (props: { current?: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
   <SectionFrame label="Your account" pages={PAGES} signOut={<SignOutButton />} {...props} />
 )

@@ -2,10 +2,11 @@
 
 import { type ReactNode, useActionState } from "react"
 
+import type { SentFile } from "@/features/files/file-facts"
 import { IntakeField } from "@/features/purchase/components/intake-field"
 import { CUSTOMER_FIELDS, REQUIREMENTS_FIELD } from "@/features/purchase/fields"
 import type { QuestionView } from "@/lib/medusa"
-import { Alert, Button, ButtonLink, Checkbox, Input, RadioGroup, Select, Textarea } from "@/lib/ui"
+import { Alert, Button, ButtonLink, Checkbox, DefaultSubmit, Input, RadioGroup, Select, Textarea } from "@/lib/ui"
 
 import { answerField } from "../answer-field"
 import { checkOut } from "../checkout-actions"
@@ -30,6 +31,8 @@ export type CheckoutFormProps = {
   totals: ReactNode
   /** What was typed before, here or on another device. */
   saved: Readonly<Record<string, readonly string[]>>
+  /** The files that were sent, by the field they answer. */
+  files: Readonly<Record<string, readonly SentFile[]>>
   /** Whether the shopper agreed to a reminder. */
   remind: boolean
 }
@@ -113,7 +116,7 @@ const ContinueLater = ({ sentTo, children }: { sentTo: string | undefined; child
 
 /** The checkout: one form for every mix of services and goods. Works without JavaScript and keeps what was entered. */
 export const CheckoutForm = (props: CheckoutFormProps) => {
-  const { shopName, customer, services, delivery, coupon, totals, saved, remind } = props
+  const { shopName, customer, services, delivery, coupon, totals, saved, files, remind } = props
   const [{ errors, problem, ofCart, linkSentTo, values: sent }, send, pending] = useActionState(
     checkOut,
     INITIAL_CHECKOUT
@@ -139,8 +142,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
       data-follow="update_delivery"
       className="grid gap-10"
     >
-      {/* The first button is the one that Enter presses. */}
-      <button type="submit" name="intent" value="pay" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <DefaultSubmit name="intent" value="pay" />
       {problem ? (
         <Alert
           tone="red"
@@ -249,6 +251,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
                       question={question}
                       id={name}
                       binding={{ name, defaultValue: many ? [...(values[name] ?? [])] : entered(name) }}
+                      files={{ uploadUrl: "/checkout/files", sent: files[name] ?? [] }}
                       error={errors[name]}
                     />
                   </Asked>

@@ -17,24 +17,3 @@ export const Motif = ({ category, seed, className }: { category: string; seed: s
     ))}
   </svg>
 )
-
-/** Shows the service's first image, or its motif when it has none. */
-export const ServicePicture = ({
-  service,
-  className,
-}: {
-  service: { category: string; handle: string; images: readonly string[] }
-  className?: string
-}) => {
-  const [image] = service.images
-  return (
-    <div className={cn("grid place-items-center overflow-hidden rounded-md bg-sunken", className)}>
-      {image ? (
-        // Not next/image: merchants' images come from arbitrary hosts.
-        <img src={image} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
-      ) : (
-        <Motif category={service.category} seed={service.handle} className="size-full p-2" />
-      )}
-    </div>
-  )
-}

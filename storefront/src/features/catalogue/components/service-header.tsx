@@ -1,6 +1,6 @@
 import Link from "next/link"
 import type { ServiceDetailView } from "@/lib/medusa"
-import { ServicePicture } from "./motif"
+import { ServicePicture } from "./service-picture"
 
 /** The service's title and summary, below a breadcrumb to its category. */
 export const ServiceHeader = ({ service, categoryName }: { service: ServiceDetailView; categoryName?: string }) => (
@@ -26,7 +26,13 @@ export const ServiceHeader = ({ service, categoryName }: { service: ServiceDetai
         <h1 className="text-3xl sm:text-4xl">{service.title}</h1>
         <p className="max-w-[56ch] text-lg text-ink-soft">{service.short_description}</p>
       </div>
-      <ServicePicture service={service} className="hidden size-40 shrink-0 xl:grid" />
+      <ServicePicture
+        service={service}
+        width={320}
+        height={320}
+        sizes="160px"
+        className="hidden size-40 shrink-0 xl:grid"
+      />
     </div>
   </header>
 )

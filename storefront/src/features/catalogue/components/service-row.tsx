@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "@/lib/ui/button"
 import { cheapestTier, purchaseHref } from "../purchase-link"
 import { allFeatures } from "../compare"
 import { formatDurations } from "../format"
-import { ServicePicture } from "./motif"
+import { ServicePicture } from "./service-picture"
 
 const MAX_FEATURES = 3
 
@@ -19,7 +19,13 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         "grid gap-x-8 gap-y-4 py-8 sm:grid-cols-[6rem_1fr] lg:grid-cols-[6rem_minmax(0,1fr)_8rem_13rem] lg:items-center"
       }
     >
-      <ServicePicture service={service} className="hidden size-24 self-start sm:grid" />
+      <ServicePicture
+        service={service}
+        width={192}
+        height={192}
+        sizes="96px"
+        className="hidden size-24 self-start sm:grid"
+      />
       <div className="grid gap-2">
         {categoryName ? <p className="text-sm text-ink-soft">{categoryName}</p> : null}
         <h3 className="text-xl">

@@ -1,5 +1,5 @@
 import Link from "next/link"
-import { ServicePicture } from "@/features/catalogue/components/motif"
+import { ServicePicture } from "@/features/catalogue/components/service-picture"
 import type { GoodView } from "@/lib/medusa"
 import { goodsHref } from "../search"
 import { cheapestVariant, goodStockText } from "../stock"
@@ -10,7 +10,13 @@ export const GoodCard = ({ good }: { good: GoodView }) => {
   if (!cheapest) return null
   return (
     <article className="grid content-start gap-4">
-      <ServicePicture service={good} className="aspect-4/3 w-full" />
+      <ServicePicture
+        service={good}
+        width={800}
+        height={600}
+        sizes="(min-width: 1024px) 350px, (min-width: 640px) 50vw, 100vw"
+        className="aspect-4/3 w-full"
+      />
       <div className="grid gap-1">
         <h3 className="text-lg">
           <Link

@@ -15,7 +15,7 @@ export const OrderDetail = ({ order, locale, documents }: Props) => {
   return (
     <div className="grid gap-10">
       <div className="grid gap-4">
-        <PageHeading title={`Order #${order.number}`}>
+        <PageHeading title={`Order ${order.reference}`}>
           <LocalTime at={order.date} locale={locale} />
         </PageHeading>
         <div>

@@ -22,13 +22,13 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
       {orders.map((order) => (
         <li
           key={order.id}
-          className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-1 border-t border-line py-4 sm:grid-cols-[7rem_1fr_auto_7rem]"
+          className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-1 border-t border-line py-4 sm:grid-cols-[11rem_1fr_auto_7rem]"
         >
           <Link
             href={`/account/orders/${order.id}`}
             className="figures inline-flex min-h-10 items-center font-medium underline underline-offset-4"
           >
-            Order #{order.number}
+            {order.reference}
           </Link>
           <span className="order-3 text-sm text-ink-soft sm:order-none">
             <LocalTime at={order.date} locale={locale} />

@@ -2,6 +2,7 @@ import { Badge, EmptyState } from "@/lib/ui"
 
 import type { PortalConsultationView } from "../consultation-queries"
 import { formatDateTime } from "../format"
+import { CancelConsultation } from "./cancel-consultation"
 
 const CONFLICTS = {
   provider_away: "You're away",
@@ -42,6 +43,7 @@ export const ConsultationList = ({
             {[consultation.service.title, consultation.place, consultation.reference].filter(Boolean).join(" · ")}
           </p>
           {consultation.note ? <p className="break-words whitespace-pre-wrap">{consultation.note}</p> : null}
+          <CancelConsultation id={consultation.id} visitor={consultation.visitor.name} />
         </li>
       ))}
     </ul>

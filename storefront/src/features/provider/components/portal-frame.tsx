@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-import { Button, SectionFrame } from "@/lib/ui"
+import { SectionFrame, SubmitButton } from "@/lib/ui"
 
 import { signOutProvider } from "../auth-actions"
 
@@ -14,16 +14,16 @@ const PAGES = [
   { href: "/provider/security", label: "Security" },
 ] as const
 
-/** Wraps a portal page in the portal navigation. */
-export const PortalFrame = (props: { current: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
+/** Wraps a portal page in the portal navigation; `current` is the address without it. */
+export const PortalFrame = (props: { current?: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
   <SectionFrame
     label="Provider portal"
     pages={PAGES}
     signOut={
       <form action={signOutProvider}>
-        <Button type="submit" variant="quiet" size="sm">
+        <SubmitButton variant="quiet" size="sm" busyLabel="Signing out…">
           Sign out
-        </Button>
+        </SubmitButton>
       </form>
     }
     {...props}

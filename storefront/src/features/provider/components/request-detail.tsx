@@ -1,3 +1,4 @@
+import { FileLinks } from "@/features/files/components/file-links"
 import { answerText } from "@/features/service-requests/intake-answers"
 import { questionsOf } from "@/features/service-requests/queries"
 import { Badge, ButtonLink, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
@@ -56,13 +57,27 @@ const Requirements = ({ request, locale }: { request: RequestDetailView; locale:
         <div key={question.id} className="grid gap-1">
           <dt className="text-sm text-ink-soft">{question.label}</dt>
           <dd className="max-w-[62ch] whitespace-pre-line">
-            {answer === undefined ? "Not answered yet" : answerText(question.type, answer, locale)}
+            {answer === undefined ? (
+              "Not answered yet"
+            ) : question.type === "file" ? (
+              <FileLinks
+                files={request.files.filter(({ question_id: id }) => id === question.id)}
+                path={`/provider/requests/${encodeURIComponent(request.id)}/files`}
+              />
+            ) : (
+              answerText(question.type, answer, locale)
+            )}
           </dd>
         </div>
       )
     })}
   </dl>
 )
+
+const dueText = (request: RequestDetailView, locale: string, timeZone: string): string => {
+  if (request.clock_stopped_at) return `Paused since ${formatDay(request.clock_stopped_at, locale, timeZone)}`
+  return request.due_at ? formatDay(request.due_at, locale, timeZone) : "No date set"
+}
 
 /** Shows one request: the customer's contact details, status changes, tasks, answers and notes. */
 export const RequestDetail = ({
@@ -82,8 +97,11 @@ export const RequestDetail = ({
   })
   const facts = [
     { term: "Payment", value: paymentText(request, locale, timeZone) },
+    ...(request.disputed_since
+      ? [{ term: "Payment disputed", value: `Since ${formatDay(request.disputed_since, locale, timeZone)}` }]
+      : []),
     { term: "Purchased", value: formatDay(request.created_at, locale, timeZone) },
-    { term: "Due", value: request.due_at ? formatDay(request.due_at, locale, timeZone) : "No date set" },
+    { term: "Due", value: dueText(request, locale, timeZone) },
   ]
   return (
     <div className="grid gap-10">

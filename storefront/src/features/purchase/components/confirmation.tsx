@@ -90,7 +90,7 @@ export const Confirmation = ({
           </h2>
           <Facts
             rows={[
-              ...(purchase.order ? [{ term: "Order", value: `#${purchase.order.display_id}` }] : []),
+              ...(purchase.order ? [{ term: "Order", value: purchase.order.reference }] : []),
               ...purchaseRows(purchase, "Paid", locale),
             ]}
           />

@@ -1,6 +1,7 @@
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 import type { ChangeEventHandler, FocusEventHandler } from "react"
 
+import { FileField, type FileFieldProps } from "@/features/files/components/file-field"
 import { CheckboxGroup, Input, RadioGroup, Select, Textarea } from "@/lib/ui"
 
 import { questionField } from "../fields"
@@ -17,18 +18,21 @@ export type ControlBinding = {
   defaultValue?: string | string[]
 }
 
-/**
- * Renders one intake question. File questions have no field, because files are sent after the payment.
- */
+/** Where the files of a question are sent, and those that were sent. */
+export type IntakeFiles = Pick<FileFieldProps, "uploadUrl" | "sent" | "onFiles">
+
+/** Renders one intake question. */
 export const IntakeField = ({
   question,
   id,
   binding,
+  files,
   error,
 }: {
   question: IntakeQuestion
   id: string
   binding: ControlBinding
+  files: IntakeFiles
   error?: string | undefined
 }) => {
   const { control, ...spec } = questionField(question)
@@ -36,8 +40,19 @@ export const IntakeField = ({
   const choices = (question.options ?? []).map((option) => ({ value: option, label: option }))
   const { type, inputMode, autoComplete, maxLength } = spec
   switch (control) {
-    case "later":
-      return null
+    case "files":
+      return (
+        <FileField
+          {...files}
+          name={binding.name}
+          id={id}
+          label={question.label}
+          help={question.help ?? undefined}
+          optional={!question.required}
+          rule={question.file}
+          error={error}
+        />
+      )
     case "radios":
       return <RadioGroup {...texts} {...binding} choices={choices} />
     case "checkboxes":

@@ -18,6 +18,12 @@ const BUSY_TEXTS: Readonly<Record<Exclude<PayPhase, "idle">, string>> = {
 export const busyText = (phase: PayPhase): string => (phase === "idle" ? "" : BUSY_TEXTS[phase])
 
 /**
+ * Whether the form can't be submitted yet: before the script has loaded, the browser would send the card to this site.
+ * `missing` is null until the form's rules are loaded.
+ */
+export const useIsEarly = (missing: unknown): boolean => !useHasLoaded() && missing === null
+
+/**
  * The pay button. It can be pressed while fields need attention, and then leads to the first of them; `aria-disabled` and
  * the text below it say so beforehand. While a payment is running it is disabled, so that no one pays twice.
  */
@@ -40,7 +46,7 @@ export const PayButton = ({
   placesOrder: boolean
   onShowMissing: () => void
 }) => {
-  const hasLoaded = useHasLoaded()
+  const isEarly = useIsEarly(missing)
   const reasonId = useId()
   const paysOnline = amount > 0 && !placesOrder
   const hasReason = missing !== null && missing > 0 && phase === "idle"
@@ -50,8 +56,7 @@ export const PayButton = ({
         type="submit"
         size="lg"
         full
-        // Without the script, the browser would send the card to this site.
-        disabled={missing === null && !hasLoaded}
+        disabled={isEarly}
         aria-disabled={missing === 0 ? undefined : true}
         aria-describedby={hasReason ? reasonId : undefined}
         busy={phase !== "idle"}

@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
 import { useForm } from "react-hook-form"
 
-import { recordEvent } from "@/features/analytics/record"
 import type { Failure } from "@/lib/medusa"
 
 import { changeGateway } from "../actions"
@@ -12,7 +11,15 @@ import { declineMessage } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { StartedPurchase, Total } from "../pay"
 import type { OfferedMethod } from "../payment-method"
-import { failureProblem, leavePage, leavesPage, problemOf, type Problem } from "../problem"
+import {
+  failureProblem,
+  GATEWAY_DOWN,
+  gatewayDownProblem,
+  leavePage,
+  leavesPage,
+  problemOf,
+  type Problem,
+} from "../problem"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
@@ -58,10 +65,10 @@ export const PayExisting = ({
     resolver: (values, context, options) =>
       selection.needsCard ? cardResolver(values, context, options) : { values, errors: {} },
   })
-  const bind = useFields(form)
+  const [rules, loadRules] = useRules()
+  const bind = useFields(form, loadRules)
   const { phase, payExisting, answerBank } = usePayment(backendUrl)
   const card = form.watch("card")
-  const [rules, loadRules] = useRules()
   const cardErrors = rules?.cardErrors(card, new Date())
   const missing = selection.needsCard ? (cardErrors ? Object.keys(cardErrors).length : null) : selection.missing
   const { errors } = form.formState
@@ -84,11 +91,11 @@ export const PayExisting = ({
     const input = await selection.paymentInput(values.card)
     if (!input) return
     const switchFailure = await switchProvider(selection.selected?.providerId)
+    if (switchFailure?.code === GATEWAY_DOWN) return setProblem(gatewayDownProblem(selection.avoid()))
     if (switchFailure) return setProblem(failureProblem(switchFailure))
     const outcome = await payExisting(seen, current.current.purchase, input)
     if (!outcome) return
     if (leavesPage(outcome)) {
-      if (outcome.kind === "paid") recordEvent("purchase_completed")
       leavePage(outcome, router)
       return
     }

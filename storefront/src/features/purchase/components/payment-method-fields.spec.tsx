@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form"
 
 import { paymentMethods } from "@/payment-methods"
 
+import { gatewaysUp } from "../form.fixtures"
 import { emptyValues, type PurchaseValues } from "../form"
 import { offeredMethods } from "../payment-method"
 import { useFields } from "../use-fields"
@@ -25,13 +26,19 @@ const Fields = ({
   providers,
   selected,
   stripeKey,
+  down = [],
 }: {
   providers: string[]
   selected?: string
   stripeKey: string | null
+  down?: string[]
 }) => {
   const selection = usePaymentSelection(
-    offeredMethods(paymentMethods, providers, { STRIPE_PUBLISHABLE_KEY: stripeKey ?? undefined, ATRIUM_EXAMPLES: "1" }),
+    offeredMethods(
+      paymentMethods,
+      gatewaysUp(providers).map((one) => ({ ...one, is_down: down.includes(one.provider_id) })),
+      { STRIPE_PUBLISHABLE_KEY: stripeKey ?? undefined, ATRIUM_EXAMPLES: "1" }
+    ),
     selected
   )
   const bind = useFields(useForm<PurchaseValues>({ defaultValues: emptyValues([]) }))
@@ -49,7 +56,7 @@ const Fields = ({
     </>
   )
 }
-const html = (providers: string[], options: { selected?: string; stripeKey?: string | null } = {}) =>
+const html = (providers: string[], options: { selected?: string; stripeKey?: string | null; down?: string[] } = {}) =>
   renderToStaticMarkup(<Fields providers={providers} stripeKey={KEY} {...options} />)
 
 describe("payment method fields", () => {
@@ -73,6 +80,13 @@ describe("payment method fields", () => {
     expect(page).not.toContain("Card number")
     expect(page).not.toContain("test cards only")
     expect(page).toContain('data-needs-card="false" data-missing="1"')
+  })
+
+  it("a method whose gateway is down says so, comes last and isn't selected", () => {
+    const page = html([STRIPE_PROVIDER, SANDBOX_PROVIDER], { selected: SANDBOX_PROVIDER, down: [SANDBOX_PROVIDER] })
+    expect(page).toContain("Not responding right now")
+    expect(page.indexOf("Card or wallet, through Stripe")).toBeLessThan(page.indexOf("Test card"))
+    expect(page).toContain('data-needs-card="false"')
   })
 
   it("an offline method shows no card fields", () => {

@@ -18,14 +18,18 @@ export const PaymentMethodFields = ({
     <>
       {methods.length > 1 ? (
         <RadioGroup
+          // Rendered anew when the page selects another method because a gateway didn't respond.
+          key={selection.avoided}
           name="payment-method"
           label="How do you want to pay?"
           defaultValue={selected?.providerId ?? ""}
           onChange={(event) => selection.select(event.target.value)}
-          choices={methods.map(({ providerId, name, description }) => ({
+          choices={methods.map(({ providerId, name, description, isDown }) => ({
             value: providerId,
             label: name,
-            description,
+            description: isDown
+              ? "Not responding right now. Choose another way to pay, or try again later."
+              : description,
           }))}
         />
       ) : null}

@@ -4,17 +4,18 @@ import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
 import { useForm } from "react-hook-form"
 
+import type { SentFile } from "@/features/files/file-facts"
 import { recordEvent } from "@/features/analytics/record"
 
 import { rememberBought } from "../bought"
 import { type CurrentPurchase, startOrSwitch } from "../start-or-switch"
 import { declineMessage } from "../declines"
 import { submissionFor } from "../draft"
-import { initialValues, toDraftFields } from "../draft-fields"
+import { initialValues, toDraftFields, withFiles } from "../draft-fields"
 import type { PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { StartResult } from "../pay"
-import { leavePage, leavesPage, problemOf, type Problem } from "../problem"
+import { gatewayDownProblem, isGatewayDown, leavePage, leavesPage, problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
 import { rememberEmail } from "../remembered-email"
 import { toSubmission, rejectedFields } from "../submission"
@@ -39,6 +40,7 @@ export const PurchaseCheckout = ({
   backendUrl,
   customer,
   saved,
+  files = [],
 }: {
   offer: PurchaseOffer
   shopName: string
@@ -47,6 +49,8 @@ export const PurchaseCheckout = ({
   customer?: PurchaseValues["customer"] | undefined
   /** What was typed before, here or on another device. */
   saved: Omit<Autosaved, "quantity">
+  /** The files that were sent before, here or on another device. */
+  files?: readonly (SentFile & { question_id: string })[]
 }) => {
   const router = useRouter()
   const [quantity, setQuantity] = useState(offer.quantity)
@@ -61,7 +65,7 @@ export const PurchaseCheckout = ({
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     shouldFocusError: false,
-    defaultValues: initialValues(offer.questions, customer, saved.fields),
+    defaultValues: initialValues(offer.questions, customer, withFiles(saved.fields, offer.questions, files)),
     resolver: purchaseResolver(offer.questions, total > 0 && selection.needsCard),
   })
   const { submission, discard } = useDraft(form, offer, quantity, setQuantity)
@@ -111,7 +115,6 @@ export const PurchaseCheckout = ({
     const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, input, () => start(details))
     if (!outcome) return
     if (leavesPage(outcome)) {
-      if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       discard()
       stop({ forget: outcome.kind === "paid" || outcome.kind === "processing" })
       rememberEmail(outcome.purchaseId, values.customer.email)
@@ -121,6 +124,7 @@ export const PurchaseCheckout = ({
       return
     }
     if (outcome.kind === "new_total") setAcceptedTotal(outcome.purchase.amount)
+    if (isGatewayDown(outcome)) return setProblem(gatewayDownProblem(selection.avoid()))
     if (outcome.kind === "rejected") {
       const { fields, needsNewPurchase } = rejectedFields(outcome.failure)
       // The idempotency key can't be used again, so the next attempt starts a new purchase.
@@ -148,6 +152,7 @@ export const PurchaseCheckout = ({
           quantity={quantity}
           onQuantity={changeQuantity}
           total={total}
+          files={files}
           phase={phase}
           selection={selection}
           rejections={rejections}

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { paymentMethods } from "@/payment-methods"
 
 import { emptyValues, type PurchaseValues } from "../form"
-import { NOW, QUESTIONS, validValues } from "../form.fixtures"
+import { gatewaysUp, NOW, QUESTIONS, validValues } from "../form.fixtures"
 import type { PurchaseOffer } from "../offer"
 import type { PayPhase } from "../pay"
 import { offeredMethods } from "../payment-method"
@@ -25,7 +25,7 @@ const OFFER: PurchaseOffer = {
   questions: QUESTIONS,
   workingDays: 7,
   locale: "en",
-  methods: offeredMethods(paymentMethods, ["pp_sandbox_sandbox"], {}),
+  methods: offeredMethods(paymentMethods, gatewaysUp(["pp_sandbox_sandbox"]), {}),
 }
 
 const Page = ({
@@ -143,7 +143,7 @@ describe("the purchase form", () => {
         expect(input("intake.turnover")).toContain('type="number"')
         expect(input("intake.months")).toContain('type="checkbox"')
         expect(input("intake.history")).toMatch(/^<textarea/)
-        expect(input("intake.papers")).toBe("")
+        expect(input("upload:intake.papers")).toMatch(/type="file".*accept="\.pdf/)
         expect(input("card.number")).toMatch(/autoComplete="cc-number"/i)
       }),
       { numRuns: 100 }
@@ -159,7 +159,7 @@ describe("the purchase form", () => {
   })
 
   it("an offline method places the order without card fields", () => {
-    const methods = offeredMethods(paymentMethods, ["pp_bank-transfer_acme"], { ATRIUM_EXAMPLES: "1" })
+    const methods = offeredMethods(paymentMethods, gatewaysUp(["pp_bank-transfer_acme"]), { ATRIUM_EXAMPLES: "1" })
     const [values] = fc.sample(validValues, 1)
     const html = renderToStaticMarkup(
       <Page values={{ ...values!, card: emptyValues([]).card }} offer={{ ...OFFER, methods }} />

@@ -3,7 +3,8 @@
 import { type ReactNode, useEffect, useState } from "react"
 import type { FieldPath, UseFormReturn } from "react-hook-form"
 
-import { Stepper } from "@/lib/ui"
+import type { SentFile } from "@/features/files/file-facts"
+import { DefaultSubmit, Stepper } from "@/lib/ui"
 
 import { draftKey } from "../draft"
 import { askedQuestions, inPageOrder, PURCHASE_STEPS, type PurchaseValues, stepOfField } from "../form"
@@ -15,12 +16,16 @@ import { focusField, useSubmit } from "../use-submit"
 import type { Rules } from "../use-rules"
 import type { PaymentSelection } from "../use-payment-selection"
 import { ErrorSummary } from "./error-summary"
-import { PayButton } from "./pay-button"
+import { PayButton, useIsEarly } from "./pay-button"
 import { PaymentStep } from "./payment-step"
 import { WorkStep } from "./work-step"
 import { CustomerStep } from "./customer-step"
 
 const STEP_NAMES = { customer: "Your details", work: "About the work", payment: "Payment" } as const
+
+/** Where the page sends a file as soon as it is chosen. */
+const uploadUrl = ({ service, tier }: PurchaseOffer, quantity: number): string =>
+  `/purchase/files?${new URLSearchParams({ service: service.handle, tier: tier.id, quantity: String(quantity) }).toString()}`
 
 /**
  * The purchase form with its three steps on one page. The error summary, the progress and the state of the pay button
@@ -42,6 +47,7 @@ export const PurchaseForm = ({
   onPay,
   onUnchecked,
   continueLater,
+  files = [],
 }: {
   form: UseFormReturn<PurchaseValues>
   offer: PurchaseOffer
@@ -63,18 +69,27 @@ export const PurchaseForm = ({
   onUnchecked: () => void
   /** How the form can be continued later or on another device. */
   continueLater?: ReactNode
+  /** The files that were sent before, here or on another device. */
+  files?: readonly (SentFile & { question_id: string })[]
 }) => {
   const { questions } = offer
   const values = form.watch()
   const missing = rules?.purchaseErrors(values, questions, new Date(), total > 0 && selection.needsCard) ?? null
+  const isEarly = useIsEarly(missing)
   /** Missing input in the gateway's form, which only that form can show. */
   const missingInForm = total > 0 ? selection.missing : 0
   const paths = inPageOrder(missing ?? {}, questions).map(([path]) => path)
   // Without the rules it isn't known which steps are complete.
   const current = missing ? PURCHASE_STEPS.find((step) => paths.some((path) => stepOfField(path) === step)) : "customer"
 
-  const bind = useFields(form)
+  const bind = useFields(form, onFocus)
   const { errors } = form.formState
+  const filesOf = (id: string) => ({
+    uploadUrl: uploadUrl(offer, quantity),
+    sent: files.filter(({ question_id: question }) => question === id),
+    onFiles: (ids: string[]) =>
+      form.setValue(`intake.${id}`, ids, { shouldDirty: true, shouldTouch: true, shouldValidate: true }),
+  })
   const errorOf = (path: FieldPath<PurchaseValues>) => shownError(errors, path)
   const listedErrors = shownErrors(errors, questions)
 
@@ -104,6 +119,7 @@ export const PurchaseForm = ({
       data-draft={draftKey(offer.service.handle, offer.tier.id)}
       className="grid gap-10"
     >
+      <DefaultSubmit disabled={isEarly || phase !== "idle"} />
       <Stepper
         label="Progress"
         current={current ?? "payment"}
@@ -120,6 +136,7 @@ export const PurchaseForm = ({
           bind={bind}
           errorOf={errorOf}
           questions={askedQuestions(questions, values.intake)}
+          filesOf={filesOf}
           quantity={quantity}
           maxQuantity={offer.maxQuantity}
           onQuantity={onQuantity}

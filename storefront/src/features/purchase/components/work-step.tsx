@@ -3,7 +3,7 @@ import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 import { Textarea } from "@/lib/ui"
 
 import { REQUIREMENTS_FIELD } from "../fields"
-import { IntakeField } from "./intake-field"
+import { IntakeField, type IntakeFiles } from "./intake-field"
 import { QuantityField } from "./quantity-field"
 import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
@@ -13,12 +13,15 @@ export const WorkStep = ({
   bind,
   errorOf,
   questions,
+  filesOf,
   quantity,
   maxQuantity,
   onQuantity,
 }: StepProps & {
   /** The questions to show, given the answers so far. */
   questions: readonly IntakeQuestion[]
+  /** Where the files of a question are sent, and those that were sent. */
+  filesOf: (questionId: string) => IntakeFiles
   quantity: number
   maxQuantity: number
   onQuantity: (quantity: number) => void
@@ -46,7 +49,8 @@ export const WorkStep = ({
           key={question.id}
           question={question}
           id={`intake.${question.id}`}
-          binding={bind(`intake.${question.id}`)}
+          binding={question.type === "file" ? { name: `intake.${question.id}` } : bind(`intake.${question.id}`)}
+          files={filesOf(question.id)}
           error={errorOf(`intake.${question.id}`)}
         />
       ))}

@@ -3,9 +3,10 @@
 import type { IntakeAnswer, IntakeQuestion } from "@atrium/service-provisioning/contracts"
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react"
 
+import type { SentFile } from "@/features/files/file-facts"
 import { IntakeField } from "@/features/purchase/components/intake-field"
 import { askedQuestions } from "@/features/purchase/form"
-import { Alert, Button } from "@/lib/ui"
+import { Alert, Button, DefaultSubmit } from "@/lib/ui"
 
 import { answerQuestions } from "../actions"
 import { answersFromForm } from "../intake-answers"
@@ -15,16 +16,19 @@ export const OpenQuestions = ({
   requestId,
   questions,
   answers,
+  files,
 }: {
   requestId: string
   questions: readonly IntakeQuestion[]
   answers: Readonly<Record<string, IntakeAnswer>>
+  /** The files that were sent but don't answer a question yet. */
+  files: readonly (SentFile & { question_id: string })[]
 }) => {
   const [state, send, pending] = useActionState(answerQuestions.bind(null, requestId), { errors: {} })
   const [entered, setEntered] = useState<Readonly<Record<string, IntakeAnswer>>>({})
   const form = useRef<HTMLFormElement>(null)
   const open = askedQuestions(questions, { ...answers, ...entered }).filter(
-    (question) => question.type !== "file" && answers[question.id] === undefined
+    (question) => answers[question.id] === undefined
   )
 
   useEffect(() => {
@@ -52,6 +56,7 @@ export const OpenQuestions = ({
       aria-label="Open questions"
       className="grid gap-6"
     >
+      <DefaultSubmit disabled={pending} />
       {state.problem ? <Alert tone="red" title={state.problem} /> : null}
       {open.map((question) => (
         <IntakeField
@@ -59,6 +64,10 @@ export const OpenQuestions = ({
           id={`intake.${question.id}`}
           question={question}
           binding={{ name: `intake.${question.id}` }}
+          files={{
+            uploadUrl: `/account/requests/${encodeURIComponent(requestId)}/files`,
+            sent: files.filter(({ question_id: id }) => id === question.id),
+          }}
           error={state.errors[question.id]}
         />
       ))}

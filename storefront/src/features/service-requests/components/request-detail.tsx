@@ -1,5 +1,6 @@
 import { formatMoney } from "@atrium/kernel"
 
+import { FileLinks } from "@/features/files/components/file-links"
 import { LocalTime } from "@/lib/ui/local-time"
 import { Alert, Badge, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
 
@@ -39,7 +40,12 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
           <h2 id="open-title" className="text-2xl">
             Questions for you
           </h2>
-          <OpenQuestions requestId={request.id} questions={questions} answers={request.intake.answers} />
+          <OpenQuestions
+            requestId={request.id}
+            questions={questions}
+            answers={request.intake.answers}
+            files={request.files}
+          />
         </section>
       ) : null}
 
@@ -66,7 +72,14 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
                 <div key={question.id} className="grid gap-1">
                   <dt className="text-sm text-ink-soft">{question.label}</dt>
                   <dd className="max-w-[62ch] whitespace-pre-line">
-                    {answerText(question.type, request.intake.answers[question.id], locale)}
+                    {question.type === "file" ? (
+                      <FileLinks
+                        files={request.files.filter(({ question_id: id }) => id === question.id)}
+                        path={`/account/requests/${encodeURIComponent(request.id)}/files`}
+                      />
+                    ) : (
+                      answerText(question.type, request.intake.answers[question.id], locale)
+                    )}
                   </dd>
                 </div>
               ))}

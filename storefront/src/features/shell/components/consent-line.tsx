@@ -18,7 +18,7 @@ export const ConsentLine = async () => {
     >
       <p className="text-sm">
         Can we measure which pages are useful?
-        <span className="hidden lg:inline"> No ads, and nothing leaves this site.</span>
+        <span className="hidden lg:inline"> No ads, and nothing that identifies you.</span>
       </p>
       <form action={chooseConsent} className="flex shrink-0 gap-2">
         <Button type="submit" name="consent" value="no" variant="secondary" size="sm">

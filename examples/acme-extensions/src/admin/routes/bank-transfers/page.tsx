@@ -85,7 +85,7 @@ const BankTransfersPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Bank transfers", icon: CurrencyDollar, rank: 9 })
+export const config = defineRouteConfig({ label: "Bank transfers", icon: CurrencyDollar, rank: 10 })
 
 export const handle = { breadcrumb: () => "Bank transfers" }
 

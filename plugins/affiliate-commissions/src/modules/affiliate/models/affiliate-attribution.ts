@@ -15,6 +15,10 @@ export const AffiliateAttribution = model.define("affiliate_attribution", {
   /** Whole minor units, as text: a JavaScript number would lose digits. */
   refunded_amount: model.text(),
   canceled: model.boolean(),
+  /** References of every dispute there ever was, and of those that are open. */
   disputes: model.array(),
+  open_disputes: model.array(),
+  /** What the bank took back in lost disputes: whole minor units, as text. */
+  lost_amount: model.text(),
   changes: model.json(),
 })

@@ -98,7 +98,7 @@ const AuditLogPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Audit log", icon: ShieldCheck, rank: 8 })
+export const config = defineRouteConfig({ label: "Audit log", icon: ShieldCheck, rank: 9 })
 
 export const handle = { breadcrumb: () => "Audit log" }
 

@@ -23,4 +23,8 @@ export const PrivacyRequest = model.define("privacy_request", {
   /** Rows that the check after an erasure found. */
   remaining: model.json(),
   archive_expires_at: model.dateTime().nullable(),
+  /** Staff who asked for an erasure: `user:<id>` or `api-key:<id>`. */
+  asked_by: model.text().nullable(),
+  /** The second person who confirmed it. */
+  confirmed_by: model.text().nullable(),
 })

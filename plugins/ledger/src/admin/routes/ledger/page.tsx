@@ -61,7 +61,7 @@ const LedgerPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen, rank: 6 })
+export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen, rank: 7 })
 
 export const handle = { breadcrumb: () => "Ledger" }
 

@@ -1,7 +1,9 @@
 import { FieldErrorText, LinesField, SelectField, SwitchField, TextField, useWatch } from "@atrium/admin-kit"
+import { DEFAULT_FILE_RULE } from "@atrium/documents/contracts"
 import { Text } from "@medusajs/ui"
 
 import { CHOICE_TYPES, QUESTION_TYPES, type QuestionType } from "../../../domain/template-content"
+import { FileRuleFields, UsualFiles } from "./file-rule-fields"
 import { AddRowButton, ForTiers, freshName, RowFrame, type RowProps, type TieredPartProps, useRows } from "./part"
 
 const TYPES: Readonly<Record<QuestionType, string>> = {
@@ -11,7 +13,7 @@ const TYPES: Readonly<Record<QuestionType, string>> = {
   multi_choice: "Multiple choice",
   date: "Date",
   number: "Number",
-  file: "Document",
+  file: "Files",
 }
 const CHOICES = QUESTION_TYPES.map((value) => ({ value, label: TYPES[value] }))
 
@@ -19,12 +21,19 @@ const Question = ({ form, variants, index, onRemove }: RowProps) => {
   const { control } = form
   const label = useWatch({ control, name: `questions.${index}.label` })
   const options = useWatch({ control, name: `questions.${index}.options` })
+  const type = useWatch({ control, name: `questions.${index}.type` })
+  const rule = useWatch({ control, name: `questions.${index}.file` })
+  const setRule = () =>
+    form.setValue(`questions.${index}.file`, { ...DEFAULT_FILE_RULE, kinds: [...DEFAULT_FILE_RULE.kinds] })
   // Only multiple-choice questions have options.
-  const changeOptions = (type: string) =>
+  const changeType = (type: string) => {
     form.setValue(
       `questions.${index}.options`,
       CHOICE_TYPES.some((known) => known === type) ? (options ?? []) : undefined
     )
+    if (type === "file") setRule()
+    else form.setValue(`questions.${index}.file`, undefined)
+  }
   return (
     <RowFrame
       title={<TextField control={control} name={`questions.${index}.label`} label="Question" />}
@@ -39,19 +48,24 @@ const Question = ({ form, variants, index, onRemove }: RowProps) => {
           name={`questions.${index}.type`}
           label="Answer type"
           choices={CHOICES}
-          onChosen={changeOptions}
+          onChosen={changeType}
         />
         <div>
           <SwitchField
             control={control}
             name={`questions.${index}.required`}
             label="Required"
-            hint="If the client doesn't answer it at purchase, a task is added to ask for the answer."
+            hint={
+              type === "file"
+                ? "Nothing is paid before the files are sent."
+                : "If the client doesn't answer it at purchase, a task is added to ask for the answer."
+            }
           />
           <FieldErrorText control={control} name={`questions.${index}.required`} deep />
         </div>
       </div>
       {options && <LinesField control={control} name={`questions.${index}.options`} label="Options" />}
+      {type === "file" && (rule ? <FileRuleFields form={form} index={index} /> : <UsualFiles onChange={setRule} />)}
       <TextField control={control} name={`questions.${index}.help`} label="Help text" hint="Shown below the question" />
       <ForTiers form={form} variants={variants} name={`questions.${index}.tiers`} />
     </RowFrame>

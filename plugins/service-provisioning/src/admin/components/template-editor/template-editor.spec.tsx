@@ -169,3 +169,33 @@ test("a task and a question can be for one tier, and a tier includes another", a
     },
   })
 })
+
+test("a question for files is sent with its kinds, size and number", async () => {
+  const { user, sent } = open({ "POST /admin/service-templates": refusal(400, "Not saved.", {}) })
+  await user.type(screen.getByRole("textbox", { name: "Short description" }), "Your visa")
+  await user.click(screen.getByRole("tab", { name: "Questions" }))
+  await user.click(screen.getByRole("button", { name: "Add a question" }))
+  await user.type(screen.getByRole("textbox", { name: "Question" }), "Passport")
+  await user.click(screen.getByRole("combobox", { name: "Answer type" }))
+  await user.click(await screen.findByRole("option", { name: "Files" }))
+  for (const kind of ["WebP", "HEIC", "Word"]) await user.click(screen.getByRole("checkbox", { name: kind }))
+  await user.clear(screen.getByRole("textbox", { name: "Largest file" }))
+  await user.type(screen.getByRole("textbox", { name: "Largest file" }), "2.5")
+  await user.clear(screen.getByRole("textbox", { name: "Most files" }))
+  await user.type(screen.getByRole("textbox", { name: "Most files" }), "1")
+  await user.click(screen.getByRole("switch", { name: "Required" }))
+  await user.click(screen.getByRole("button", { name: "Save as draft" }))
+  await waitFor(() => expect(changesIn(sent)).toHaveLength(1))
+  expect(changesIn(sent).at(0)?.body).toMatchObject({
+    content: {
+      questions: [
+        {
+          label: "Passport",
+          type: "file",
+          required: true,
+          file: { kinds: ["pdf", "jpg", "png"], max_bytes: 2.5 * 1024 * 1024, max_files: 1 },
+        },
+      ],
+    },
+  })
+})

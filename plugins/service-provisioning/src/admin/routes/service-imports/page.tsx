@@ -3,6 +3,7 @@ import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Button } from "@medusajs/ui"
 import { useSearchParams } from "react-router-dom"
 
+import { PastImports } from "../../components/past-imports"
 import { ServiceImport } from "../../components/service-import"
 import { UploadServices } from "../../components/upload-services"
 import { exportAddress, useImportColumns } from "../../lib/service-imports"
@@ -45,9 +46,12 @@ const ServiceImportsPage = () => {
       {id ? (
         <ServiceImport key={id} id={id} onClose={() => setParams({})} />
       ) : (
-        <IfMay permission="service-imports:write">
-          <UploadServices onUploaded={(uploaded) => setParams({ import: uploaded.id })} />
-        </IfMay>
+        <>
+          <IfMay permission="service-imports:write">
+            <UploadServices onUploaded={(uploaded) => setParams({ import: uploaded.id })} />
+          </IfMay>
+          <PastImports />
+        </>
       )}
       <Columns />
     </div>

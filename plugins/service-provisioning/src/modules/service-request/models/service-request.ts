@@ -7,7 +7,8 @@ import { ServiceRequestTask } from "./service-request-task"
 
 /**
  * One unit bought of one tier. Provider and affiliate are snapshots that the contexts above fill; the template's
- * version never changes. Written by SQL in `data/`, read here through `query.graph`.
+ * version never changes. Written by SQL in `data/`, read here through `query.graph`, which returns the phone number,
+ * requirements and intake as they are stored: encrypted.
  */
 export const ServiceRequest = model.define("service_request", {
   id: model.id({ prefix: "sreq" }).primaryKey(),
@@ -25,6 +26,7 @@ export const ServiceRequest = model.define("service_request", {
   customer_name: model.text(),
   customer_email: model.text(),
   customer_phone: model.text(),
+  customer_phone_index: model.text().nullable(),
   requirements: model.text(),
   intake: model.json(),
   status: model.enum([...SERVICE_REQUEST_STATUSES]),
@@ -42,6 +44,7 @@ export const ServiceRequest = model.define("service_request", {
   refunded_at: model.dateTime().nullable(),
   removed_at: model.dateTime().nullable(),
   due_at: model.dateTime().nullable(),
+  clock_stopped_at: model.dateTime().nullable(),
   estimated_contact_hours: model.number(),
   tasks: model.hasMany(() => ServiceRequestTask, { mappedBy: "service_request" }),
   history: model.hasMany(() => ServiceRequestStatusHistory, { mappedBy: "service_request" }),

@@ -48,7 +48,7 @@ const OperationsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Operations", icon: Tools, rank: 7 })
+export const config = defineRouteConfig({ label: "Operations", icon: Tools, rank: 8 })
 
 export const handle = { breadcrumb: () => "Operations" }
 

@@ -22,6 +22,7 @@ export const WorkItem = model.define("work_item", {
   worker: model.text().nullable(),
   last_error: model.text().nullable(),
   waits_for: model.text().nullable(),
+  postponed_since: model.dateTime().nullable(),
   request_id: model.text().nullable(),
   caused_by: model.text().nullable(),
   finished_at: model.dateTime().nullable(),

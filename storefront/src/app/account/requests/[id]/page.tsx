@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 
 import { AccountFrame } from "@/features/account/components/account-frame"
 import { requireCustomer } from "@/features/auth/queries"
+import { UploadScript } from "@/features/files/components/upload-script"
 import { RequestDetail } from "@/features/service-requests/components/request-detail"
 import { findRequest } from "@/features/service-requests/queries"
 import { currentLocale } from "@/lib/medusa"
@@ -22,6 +23,7 @@ const RequestPage = async ({ params }: Params) => {
   if (!request) notFound()
   return (
     <AccountFrame current="/account">
+      {request.intake.missing.length > 0 ? <UploadScript /> : null}
       <RequestDetail request={request} locale={locale} />
     </AccountFrame>
   )

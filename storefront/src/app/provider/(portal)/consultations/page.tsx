@@ -15,8 +15,8 @@ const ProviderConsultationsPage = async () => {
   return (
     <PortalFrame current="/provider/consultations">
       <PageHeading title="Consultations">
-        Visitors can move or cancel a consultation until it starts. If you can&apos;t make one, tell the shop. Times are
-        in your time zone: {provider.time_zone.replaceAll("_", " ")}.
+        You and the visitor can cancel a consultation until it starts. Its time can be booked again then: add an absence
+        if you&apos;re away. Times are in your time zone: {provider.time_zone.replaceAll("_", " ")}.
       </PageHeading>
       <ConsultationList consultations={consultations} locale={locale} timeZone={provider.time_zone} />
     </PortalFrame>

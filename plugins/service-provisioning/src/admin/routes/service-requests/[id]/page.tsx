@@ -3,6 +3,7 @@ import { LayoutComposer } from "@medusajs/dashboard/components"
 import { StatusBadge } from "@medusajs/ui"
 import { type UIMatch, useParams } from "react-router-dom"
 
+import { DisputeSection } from "../../../components/dispute-section"
 import { CustomerSection, PurchaseSection } from "../../../components/facts-section"
 import { HistorySection } from "../../../components/history-section"
 import { IntakeSection } from "../../../components/intake-section"
@@ -62,6 +63,9 @@ const ServiceRequestPage = () => {
           <>
             <LayoutComposer.Entry id="service-request-customer">
               <CustomerSection request={request} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-dispute">
+              <DisputeSection request={request} />
             </LayoutComposer.Entry>
             <LayoutComposer.Entry id="service-request-purchase">
               <PurchaseSection request={request} />

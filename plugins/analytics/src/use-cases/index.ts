@@ -1,0 +1,1 @@
+export { recordShopEvent } from "./record-events"

@@ -1,0 +1,2 @@
+import "../contributions"
+import "../work"
