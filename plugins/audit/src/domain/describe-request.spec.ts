@@ -3,6 +3,7 @@ import {
   changedFields,
   idInAnswer,
   partsOf,
+  readOf,
   rowsInAnswer,
   type Verb,
   VERBS,
@@ -113,5 +114,22 @@ describe("the sentence of an audit entry", () => {
   it("leaves no placeholder", () => {
     for (const verb of Object.keys(VERBS) as Verb[])
       expect(auditSentence(verb, { label: "an order" })).toMatch(/^[A-Z][^{}]*order[^{}]*$/)
+  })
+})
+
+describe("what a request reads", () => {
+  const CUSTOMER = "cus_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
+  const FILE = "pfile_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
+
+  it("is one record, whichever of its parts and fields are read", () => {
+    const whole = readOf(`/admin/customers/${CUSTOMER}?fields=id,email`)
+    expect(readOf(`/admin/customers/${CUSTOMER}/suspension`)).toBe(whole)
+    expect(readOf(`/admin/customers/${ORDER}`)).not.toBe(whole)
+    expect(readOf(`/admin/orders/${CUSTOMER}`)).not.toBe(whole)
+  })
+
+  it("is another record with an id of its own, and another search", () => {
+    expect(readOf(`/admin/customers/${CUSTOMER}/files/${FILE}`)).not.toBe(readOf(`/admin/customers/${CUSTOMER}`))
+    expect(readOf("/admin/customers?q=a")).not.toBe(readOf("/admin/customers?q=b"))
   })
 })

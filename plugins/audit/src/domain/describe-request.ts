@@ -104,6 +104,18 @@ const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["verify", "verified"],
 ])
 
+/**
+ * Identifies what a request reads, to recognize a repeated read. An Admin page requests a record and several parts of
+ * it (`/admin/customers/cus_01…`, `/admin/customers/cus_01…/suspension`): they count as one read. A record with an id of
+ * its own, such as a file, is a read of its own, and so is every search of a list.
+ */
+export const readOf = (url: string): string => {
+  const path = url.split("?")[0] ?? ""
+  const { resource, id } = partsOf(path)
+  if (!id) return url
+  return [resource, ...path.split("/").filter((segment) => ID.test(segment))].join(" ")
+}
+
 /** What a request does with its resource. A change of a nested resource counts as a change of its parent. */
 export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
   const [word] = rest
