@@ -163,7 +163,8 @@ const observeRead = (req: Authenticated, res: MedusaResponse): void => {
     const outcome = outcomeOf(res.statusCode)
     const actor = actorIn(req)
     if (!actor || outcome === "failed" || (outcome === "succeeded" && !personal)) return
-    if (outcome === "succeeded" && seenRecently(`${actor.type} ${actor.id} ${readOf(req.originalUrl)}`, Date.now())) return
+    if (outcome === "succeeded" && seenRecently(`${actor.type} ${actor.id} ${readOf(req.originalUrl)}`, Date.now()))
+      return
     const query = Object.keys(req.query).length > 0 ? { query: req.query } : {}
     const entry = named(req).then((named) => ({
       ...common(observed, named ?? actor, observed.id),
