@@ -38,7 +38,13 @@ import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
 import { CHECKOUT_REMINDERS, PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
-import { followRefundsWork, paymentFailedWork, paymentReturnedWork, provisionPaymentWork } from "./domain/work-kinds"
+import {
+  followRefundsWork,
+  orderProgressWork,
+  paymentFailedWork,
+  paymentReturnedWork,
+  provisionPaymentWork,
+} from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
 import {
   checkoutReminderTemplate,
@@ -78,6 +84,7 @@ auditedResources.addAll(OWNER, [
       "tasks.status",
     ]),
   },
+  { path: "/admin/order-progress", noun: "order", label: "an order", personal: true },
   {
     path: "/admin/service-templates",
     noun: "service_template",
@@ -153,7 +160,10 @@ workAfterRefund.add(OWNER, {
 })
 workAfterCancellation.add(OWNER, {
   name: "follow-cancellation",
-  work: ({ order_id }) => [followRefundsWork(order_id, `canceled:${order_id}`)],
+  work: ({ order_id }) => [
+    followRefundsWork(order_id, `canceled:${order_id}`),
+    orderProgressWork(order_id, `canceled:${order_id}`),
+  ],
 })
 provenAddressWork.add(OWNER, { name: "claim-guest-orders", work: (address) => [claimGuestOrdersWork(address)] })
 workAfterReturn.add(OWNER, { name: "notify-customer", work: (returned) => [paymentReturnedWork(returned)] })

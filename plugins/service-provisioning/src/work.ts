@@ -12,6 +12,7 @@ import {
   SEND_ONBOARDING,
   SEND_ORDER_SHIPPED,
   TRACK_PURCHASE,
+  UPDATE_ORDER_PROGRESS,
 } from "./domain/work-kinds"
 import { REMIND_OF_CHECKOUT } from "./domain/checkout-draft"
 import { CHECK_IMPORT, IMPORT_SECONDS, IMPORT_SERVICES } from "./domain/import-work"
@@ -27,6 +28,7 @@ import { remindOfCheckout } from "./use-cases/remind-of-checkouts"
 import { runServiceImport } from "./use-cases/run-service-import"
 import { sendOnboarding } from "./use-cases/send-onboarding"
 import { sendShipped } from "./use-cases/send-shipped"
+import { updateOrderProgress } from "./use-cases/update-order-progress"
 import { provisionUnit } from "./workflows/provision-service-request"
 
 /** Workflow engines serialize errors to plain objects. */
@@ -50,6 +52,8 @@ const handlers = [
     // Refunds that core has recorded are applied; the retry applies the rest.
     if (!settled) throw new WorkFailure("The order's transactions do not include a refund yet")
   }),
+
+  workHandler(UPDATE_ORDER_PROGRESS, ({ order_id: orderId }, { container }) => updateOrderProgress(container, orderId)),
 
   workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>
     notifyPaymentFailed(container, sessionId)

@@ -5,6 +5,7 @@ import { checkoutDraftRoutes } from "./checkout-draft-routes"
 import { fileRoutes } from "./file-routes"
 import { customerServiceRequestRoutes } from "./customer-service-requests"
 import { goodsRoutes } from "./goods"
+import { orderProgressRoutes } from "./order-progress"
 import { purchaseClaimRoutes } from "./purchase-claims"
 import { purchaseRoutes } from "./purchase-routes"
 import { serviceImportRoutes } from "./service-imports"
@@ -25,10 +26,11 @@ export const routes = defineRouteTable(
     ...serviceRequestRoutes,
     ...customerServiceRequestRoutes,
     ...purchaseClaimRoutes,
+    ...orderProgressRoutes,
   },
   {
-    support: ["service-requests:read", "service-requests:write", "service-templates:read"],
-    finance: ["service-requests:read"],
+    support: ["order-progress:read", "service-requests:read", "service-requests:write", "service-templates:read"],
+    finance: ["order-progress:read", "service-requests:read"],
     content: ["service-imports:read", "service-imports:write", "service-templates:read", "service-templates:write"],
   }
 )

@@ -2,6 +2,7 @@ import { PersonalFileOut } from "@atrium/documents/contracts"
 import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
+import { dateTime } from "./date-time"
 import { IntakeAnswers } from "./intake"
 import { SERVICE_REQUEST_STATUSES } from "./statuses"
 import { ReasonText, TaskOut } from "./tasks"
@@ -94,10 +95,6 @@ export const ServiceRequestDetailOut = ServiceRequestOut.extend({
   files: z.array(PersonalFileOut),
 })
 export type ServiceRequestDetailOut = z.infer<typeof ServiceRequestDetailOut>
-
-const dateTime = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
-  error: "Enter a date, for example 2026-04-30",
-})
 
 export const SERVICE_REQUEST_ORDERS = [
   "created_at",

@@ -189,5 +189,5 @@ export const provisioningPersonalData: readonly PersonalData[] = [
        WHERE customer_id = ANY(:customers) OR order_id = ANY(:orders) OR lower(email) = ANY(:emails)`
     ),
   },
-  ...withoutCustomers("progress of an order: ids and amounts", ["service_order"]),
+  ...withoutCustomers("progress of an order: ids, amounts and times", ["service_order", "order_progress"]),
 ]

@@ -1,4 +1,4 @@
-import { orderEvents, type OrderFacts, orderProgress } from "./order-progress"
+import { coreStatusFor, orderEvents, type OrderFacts, orderProgress, orderStanding } from "./order-progress"
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 30, hour))
 const order = (given: Partial<OrderFacts>): OrderFacts => ({
@@ -34,6 +34,7 @@ describe("progress of an order", () => {
     ["everything is done and sent", { requests: [done], goods: [sent] }, "completed"],
     ["what is not done was taken out", { requests: [done, given_up], goods: [returned] }, "completed"],
     ["nothing of it is left", { requests: [given_up], goods: [returned] }, "canceled"],
+    ["all goods were returned", { goods: [returned] }, "canceled"],
     ["staff canceled it", { canceled_at: at(6), requests: [done] }, "canceled"],
   ])("when %s", (_, facts, expected) => {
     expect(orderProgress(order(facts))).toBe(expected)
@@ -60,5 +61,28 @@ describe("progress of an order", () => {
       status: "canceled",
       occurred_at: at(6),
     })
+  })
+
+  it("stands where its last step has left it", () => {
+    const facts = order({ requests: [done], goods: [sent], shipments: [at(2), at(4)] })
+    expect(orderStanding(facts)).toEqual({ progress: "completed", since: at(5) })
+    expect(orderStanding(order({ units: 1 }))).toEqual({ progress: "received", since: at(1) })
+  })
+})
+
+describe("core's status of an order", () => {
+  it.each([
+    ["completed", "pending", false, "completed"],
+    ["completed", "completed", true, null],
+    ["completed", "archived", true, null],
+    ["completed", "canceled", false, null],
+    ["processing", "completed", true, "pending"],
+    ["canceled", "completed", true, "pending"],
+    // Staff completed it themselves.
+    ["processing", "completed", false, null],
+    ["processing", "pending", true, null],
+    ["received", "archived", true, null],
+  ] as const)("%s here and %s in core (set here: %s): %s", (progress, status, completed_here, expected) => {
+    expect(coreStatusFor(progress, { status, completed_here })).toBe(expected)
   })
 })

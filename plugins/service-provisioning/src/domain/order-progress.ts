@@ -18,6 +18,13 @@ export type OrderFacts = {
   readonly shipments: readonly Date[]
 }
 
+/** Statuses of a request that change how far its order is. */
+const CHANGING: readonly ServiceRequestStatus[] = ["in_progress", "completed", "cancelled"]
+
+/** Whether this move of a request may change how far its order is. */
+export const changesOrder = (from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
+  CHANGING.includes(from) || CHANGING.includes(to)
+
 export type ProgressEvent = { readonly type: string; readonly status: OrderProgress | null; readonly occurred_at: Date }
 
 const latest = (instants: readonly Date[]): Date | undefined =>
@@ -27,8 +34,8 @@ const instantsOf = (values: readonly (Date | null)[]): Date[] => values.filter((
 
 /**
  * How far an order is. It is completed when every request and every shipment of what it still holds is, and canceled when
- * staff canceled it or nothing of it is left. It is never stored: a shipment that staff take back, or a service that is
- * added later, makes a completed order one in progress again.
+ * staff canceled it or nothing of it is left. A shipment that staff take back, or a service that is added later, makes a
+ * completed order one in progress again.
  */
 export const orderProgress = (order: OrderFacts): OrderProgress => {
   const { requests } = order
@@ -36,7 +43,8 @@ export const orderProgress = (order: OrderFacts): OrderProgress => {
   const live = requests.filter(({ status }) => status !== "cancelled")
   const expected = order.units > requests.length
   if (order.canceled_at) return "canceled"
-  if (!expected && live.length === 0 && goods.length === 0) return requests.length > 0 ? "canceled" : "received"
+  if (!expected && live.length === 0 && goods.length === 0)
+    return requests.length + order.goods.length > 0 ? "canceled" : "received"
   const done =
     !expected &&
     live.every(({ status }) => status === "completed") &&
@@ -64,4 +72,25 @@ export const orderEvents = (order: OrderFacts): ProgressEvent[] => {
   const ended = [...instantsOf(order.requests.map(({ ended_at }) => ended_at)), ...order.shipments]
   const at = order.canceled_at ?? latest(ended) ?? order.placed_at
   return [...events.sort(byTime), { type: "status_changed", status, occurred_at: at }]
+}
+
+/** How far an order is and since when. */
+export const orderStanding = (order: OrderFacts): { progress: OrderProgress; since: Date } => ({
+  progress: orderProgress(order),
+  since: orderEvents(order).findLast(({ status }) => status !== null)?.occurred_at ?? order.placed_at,
+})
+
+/** Core's status of an order, and whether it was set to `completed` here and not by staff. */
+export type CoreStatus = { readonly status: string; readonly completed_here: boolean }
+
+/**
+ * What core's status of the order must become; null: it stays. An order that is completed here is `completed` in core, and
+ * `pending` again when it goes on. What staff set themselves (completed, archived, canceled) stays theirs.
+ */
+export const coreStatusFor = (
+  progress: OrderProgress,
+  { status, completed_here: completedHere }: CoreStatus
+): "completed" | "pending" | null => {
+  if (progress === "completed") return status === "pending" ? "completed" : null
+  return status === "completed" && completedHere ? "pending" : null
 }

@@ -102,6 +102,21 @@ export const SEND_ORDER_SHIPPED = defineWork({
   backoffSeconds: 10,
 })
 
+/**
+ * Computes how far an order is. Key: what changed (a move of a request, a shipment, a change of the order), or
+ * `order:<id>` for the reconciler.
+ */
+export const UPDATE_ORDER_PROGRESS = defineWork({
+  kind: "service-provisioning.update-order-progress",
+  version: 1,
+  payload: z.strictObject({ order_id: z.string() }),
+  maxAttempts: 12,
+  backoffSeconds: 2,
+})
+
+export const orderProgressWork = (orderId: string, key: string): WorkToEnqueue =>
+  workOf(UPDATE_ORDER_PROGRESS, { key, payload: { order_id: orderId } })
+
 export const onboardingWork = (orderId: string): WorkToEnqueue =>
   workOf(SEND_ONBOARDING, {
     key: orderId,
@@ -137,6 +152,7 @@ export const provisionPaymentWork = (payment: { order_id: string; payment_id: st
 export const changedOrderWork = (orderId: string, changeId: string): WorkToEnqueue[] => [
   followRefundsWork(orderId, `change:${changeId}`),
   workOf(PROVISION_PAYMENT, { key: `change:${changeId}`, payload: { order_id: orderId, payment_id: null } }),
+  orderProgressWork(orderId, `change:${changeId}`),
 ]
 
 const unitKey = (lineId: string, unit: number): string => `${lineId}:${unit}`

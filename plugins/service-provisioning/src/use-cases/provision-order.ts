@@ -16,7 +16,7 @@ import { PURCHASE_ITEM } from "../domain/purchase-cart"
 import { buyerOf } from "../domain/request-facts"
 import type { UnitBought } from "../domain/units-bought"
 import { unitsBought } from "../domain/units-bought"
-import { provisionUnitWork, TRACK_PURCHASE } from "../domain/work-kinds"
+import { orderProgressWork, provisionUnitWork, TRACK_PURCHASE } from "../domain/work-kinds"
 import { orderConfirmationMail } from "../mail/order-confirmation"
 
 const placeOf = (metadata: Record<string, unknown> | null): number | null => {
@@ -121,5 +121,8 @@ export const provisionOrder = async (
   )
   const all = order.sold.provisioned_units + units.length
   const opened = { orderId: payment.order_id, cartId: order.sold.cart_id, units: all, amount: order.money.paid }
-  await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, all)])
+  // Units that were added to an order may make a completed one in progress again.
+  const added = order.sold.provisioned_units > 0
+  const progress = added ? [orderProgressWork(payment.order_id, `units:${payment.order_id}:${all}`)] : []
+  await openServiceOrder(knex, opened, [...work, ...progress, ...analyticsOf(order, all)])
 }

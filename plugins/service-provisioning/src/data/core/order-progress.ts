@@ -1,15 +1,15 @@
 import type { ComputedTracking } from "@atrium/reference-tracking/extension-points"
-import { column, sqlRow } from "@atrium/server"
+import { orderReferenceSql } from "@atrium/reference-tracking/use-cases"
+import { column, likeContaining, sqlChanges, sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUSES } from "../../contracts/statuses"
-import { orderEvents, orderProgress } from "../../domain/order-progress"
+import { orderEvents, orderProgress, orderStanding } from "../../domain/order-progress"
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 
 const Facts = z.object({
-  reference_number: column.text,
   placed_at: column.timestamp,
   canceled_at: column.timestamp.nullable(),
   units: column.integer,
@@ -24,9 +24,13 @@ const Facts = z.object({
   shipments: z.array(instant),
 })
 
+const PlacedOrder = Facts.extend({ id: column.text, status: column.text })
+/** An order with the facts of its progress and core's status. */
+export type PlacedOrder = z.infer<typeof PlacedOrder>
+
 // No names, addresses, amounts or titles: anyone with the reference reads what is made of this.
-const FACTS = `
-  SELECT o.custom_display_id AS reference_number, o.created_at AS placed_at, o.canceled_at,
+const factsSql = (condition: string) => `
+  SELECT o.id, o.status, o.created_at AS placed_at, o.canceled_at,
     coalesce((SELECT so.units FROM service_order so WHERE so.order_id = o.id), 0) AS units,
     coalesce((SELECT jsonb_agg(jsonb_build_object('status', r.status,
         'started_at', (SELECT min(h.created_at) FROM service_request_status_history h
@@ -46,18 +50,85 @@ const FACTS = `
       WHERE link.order_id = o.id AND link.deleted_at IS NULL AND sent.deleted_at IS NULL AND sent.requires_shipping
         AND sent.shipped_at IS NOT NULL AND sent.canceled_at IS NULL), '[]') AS shipments
   FROM "order" o
-  WHERE o.custom_display_id = ? AND NOT o.is_draft_order AND o.deleted_at IS NULL`
+  WHERE ${condition} AND NOT o.is_draft_order AND o.deleted_at IS NULL`
+
+const BY_REFERENCE = factsSql("o.custom_display_id = ?")
+const BY_IDS = factsSql("o.id = ANY(?)")
+
+/** Those of the orders that were placed: no drafts. */
+export const placedOrders = (knex: Knex, orderIds: readonly string[]): Promise<PlacedOrder[]> =>
+  sqlRows(knex, PlacedOrder, BY_IDS, [[...orderIds]])
+
+/** Starts the progress of an order that was just placed, unless it has one. */
+export const startOrderProgress = (knex: Knex, orderId: string, now: Date): Promise<number> =>
+  sqlChanges(
+    knex,
+    `INSERT INTO order_progress (order_id, progress, since, placed_at, completed_in_core, updated_at)
+     SELECT o.id, 'received', o.created_at, o.created_at, false, ? FROM "order" o
+     WHERE o.id = ? AND NOT o.is_draft_order AND o.deleted_at IS NULL
+     ON CONFLICT (order_id) DO NOTHING`,
+    [now, orderId]
+  )
+
+/** Condition on a column of order ids: the order's reference is `q`, or its buyer's address or name contains it. */
+export const orderMatches = (knex: Knex, orderId: string, q: string): Knex.Raw =>
+  knex.raw(
+    `${orderId} IN (
+      SELECT o.id FROM "order" o WHERE o.custom_display_id = upper(:q) OR o.email ILIKE :like
+      UNION ALL
+      SELECT o.id FROM "order" o JOIN customer c ON c.id = o.customer_id
+      WHERE coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '') ILIKE :like)`,
+    { q: q.trim(), like: likeContaining(q.trim()) }
+  )
+
+/** Condition on a column of order ids: the order is this customer's. */
+export const orderOfCustomer = (knex: Knex, orderId: string, customerId: string): Knex.Raw =>
+  knex.raw(`${orderId} IN (SELECT o.id FROM "order" o WHERE o.customer_id = ? AND o.deleted_at IS NULL)`, [customerId])
+
+const Buyer = z.object({
+  order_id: column.text,
+  reference: column.text,
+  customer_id: column.text.nullable(),
+  email: column.text.nullable(),
+  name: column.text,
+})
+export type Buyer = z.infer<typeof Buyer>
+
+/** References and buyers of orders; the name is the customer's, else that of an address of the order. */
+export const buyersOfOrders = (knex: Knex, orderIds: readonly string[]): Promise<Buyer[]> =>
+  sqlRows(
+    knex,
+    Buyer,
+    `SELECT o.id AS order_id, ${orderReferenceSql("o")} AS reference, o.customer_id, o.email,
+       coalesce(nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''),
+         nullif(trim(coalesce(ad.first_name, '') || ' ' || coalesce(ad.last_name, '')), ''), '') AS name
+     FROM "order" o LEFT JOIN customer c ON c.id = o.customer_id
+     LEFT JOIN order_address ad ON ad.id = coalesce(o.billing_address_id, o.shipping_address_id)
+     WHERE o.id = ANY(?)`,
+    [[...orderIds]]
+  )
+
+/** The order that a fulfillment belongs to. */
+export const orderOfFulfillment = async (knex: Knex, fulfillmentId: string): Promise<string | undefined> =>
+  (
+    await sqlRow(
+      knex,
+      z.object({ order_id: column.text }),
+      "SELECT order_id FROM order_fulfillment WHERE fulfillment_id = ? AND deleted_at IS NULL",
+      [fulfillmentId]
+    )
+  )?.order_id
 
 /** What anyone with an order's reference may see of it: how far it is and when that changed. */
 export const trackedOrder: ComputedTracking = {
   kind: "OR",
   find: async (knex: Knex, reference: string) => {
-    const order = await sqlRow(knex, Facts, FACTS, [reference])
+    const order = await sqlRow(knex, Facts, BY_REFERENCE, [reference])
     if (!order) return null
     const events = orderEvents(order)
-    const since = events.findLast((event) => event.status !== null)?.occurred_at ?? order.placed_at
+    const { since } = orderStanding(order)
     return {
-      reference_number: order.reference_number,
+      reference_number: reference,
       kind: "OR",
       title: "Your order",
       status: orderProgress(order),

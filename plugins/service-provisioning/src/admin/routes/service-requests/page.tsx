@@ -8,13 +8,12 @@ import { useNavigate } from "react-router-dom"
 import { ListServiceRequests, type ServiceRequestOut } from "../../../contracts/service-requests"
 import { SERVICE_REQUEST_STATUSES, serviceRequestStatusLabel } from "../../../contracts/statuses"
 import { requestColumns } from "../../components/request-columns"
+import { dateFilter } from "../../lib/date-filter"
 import { useRequestFilters } from "../../lib/request-filters"
 import { useServiceRequests } from "../../lib/service-requests"
 import { useServiceOptions } from "../../lib/service-templates"
 
 const filter = createDataTableFilterHelper<ServiceRequestOut>()
-
-const dateDaysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 const EMPTY = {
   heading: "No service requests yet",
@@ -41,16 +40,7 @@ const ServiceRequestsPage = () => {
       }),
       filter.custom({ id: "service_id", type: "multiselect", label: "Service", options: services }),
       ...added.map(({ id, label, options }) => filter.custom({ id, type: "multiselect", label, options })),
-      filter.accessor("created_at", {
-        type: "date",
-        label: "Purchased",
-        rangeOptionLabel: "Between",
-        options: [
-          { label: "Today", value: { $gte: dateDaysAgo(0) } },
-          { label: "Last 7 days", value: { $gte: dateDaysAgo(7) } },
-          { label: "Last 30 days", value: { $gte: dateDaysAgo(30) } },
-        ],
-      }),
+      filter.accessor("created_at", dateFilter("Purchased")),
     ],
     [services, added]
   )
