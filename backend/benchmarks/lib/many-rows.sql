@@ -144,6 +144,10 @@ SELECT id, reference, order_id, line_id, 1, service, title, category, tier, tier
   affiliate, 'MANY1', 'pay_many_' || i, 'pp_sandbox_sandbox', 'pi_' || md5(i::text), amount, raw, currency, at,
   CASE WHEN i % 5 > 0 THEN at + interval '10 days' END, 24, at, at + interval '1 day'
 FROM bought;
+INSERT INTO order_progress (order_id, progress, since, placed_at, completed_in_core, updated_at)
+SELECT order_id, CASE status WHEN 'completed' THEN 'completed' WHEN 'cancelled' THEN 'canceled'
+  WHEN 'in_progress' THEN 'processing' ELSE 'received' END, at, at, status = 'completed', at
+FROM bought;
 INSERT INTO service_request_task (id, service_request_id, key, name, description, status, holder, visible_to_client,
   sort_order, due_at, created_at, updated_at)
 SELECT 'srtask_' || n || '_' || i, id, 'task-' || n, 'Collect the documents', '', CASE n WHEN 1 THEN 'done' ELSE 'to_do' END,
