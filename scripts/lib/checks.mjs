@@ -151,14 +151,14 @@ const areaTests = (areas, common) => {
       })
 }
 
-/** Randomized tests, which `npm test` runs with fewer iterations: as many lists as there are slots. */
-const HISTORIES = {
+/** Tests that `npm test` runs with fewer iterations or samples: as many lists as there are slots. */
+const LONG_AREAS = {
   histories: [
     "affiliate-commissions/integration-tests/histories",
     "service-provisioning/integration-tests/refunds",
     "http/payments/money-histories",
   ],
-  "histories of payments": ["http/gateways/payment-histories"],
+  "histories of payments, contract": ["http/gateways/payment-histories", "http/contract/"],
 }
 
 /** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */
@@ -167,12 +167,12 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const faults = ["--selectProjects", "faults", "--runInBand"]
   if (faultsOnly) {
     const long = { ...common, env: { ATRIUM_TEST_LONG: "1" } }
-    const histories = Object.entries(HISTORIES).map(([name, files]) =>
+    const longAreas = Object.entries(LONG_AREAS).map(([name, files]) =>
       jest(name, ["--selectProjects", "module", "http", "--runInBand", ...files], long)
     )
     // Fault tests stop servers and measure times, so nothing may run in parallel. The others are in `npm test`.
     const longFaults = [...faults, "--testPathPattern", "\\.long\\.spec\\.ts$"]
-    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), ...histories]
+    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), ...longAreas]
   }
   const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
