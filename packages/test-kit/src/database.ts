@@ -6,7 +6,7 @@ import { Client } from "pg"
 
 import { cloneTemplate, createDatabase, databaseServer, databaseUrl } from "./template-database"
 
-export { runs } from "./runs"
+export { isLong, runs, sampled } from "./runs"
 
 export type DatabaseConnection = typeof databaseServer & { database: string }
 

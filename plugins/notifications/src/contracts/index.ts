@@ -1,5 +1,6 @@
 export * from "./brand"
 export * from "./email-preferences"
+export * from "./email-templates"
 export * from "./errors"
 export * from "./mail"
 export * from "./routes"

@@ -2,6 +2,7 @@ import { commonErrors, defineRouteTable, idText, listOf, orderQuery, pageQuery, 
 import { z } from "zod"
 
 import { emailPreferenceRoutes } from "./email-preferences"
+import { emailTemplateRoutes } from "./email-templates"
 import { AdminMessage, MESSAGE_STATUSES } from "./mail"
 
 export const ListMessagesQuery = z.strictObject({
@@ -43,6 +44,11 @@ export const routes = defineRouteTable(
       rateLimit: "admin",
     },
     ...emailPreferenceRoutes,
+    ...emailTemplateRoutes,
   },
-  { support: ["notification-messages:read"], finance: ["notification-messages:read"] }
+  {
+    support: ["email-templates:read", "notification-messages:read"],
+    finance: ["notification-messages:read"],
+    content: ["email-templates:read"],
+  }
 )

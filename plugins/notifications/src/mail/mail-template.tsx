@@ -17,7 +17,7 @@ export type MailContent<P extends object> = {
   /** A key of `mailCategories`: the reader can turn these emails off. Without one the email is necessary. */
   readonly category?: string
   /** Props to look at the email with, in tests and previews. Never sent. */
-  readonly example?: NoInfer<P>
+  readonly example: NoInfer<P>
   /** The email contains a secret (a link with a token): its props are removed once it is sent. */
   readonly secret?: true
 }
@@ -30,7 +30,7 @@ export type AnyMailTemplate = {
   readonly name: string
   readonly secret: boolean
   readonly category?: string | undefined
-  readonly example?: unknown
+  readonly example: unknown
   /** @throws ZodError on wrong props */
   prepare(props: unknown, locale: string, brand?: MailBrand): PreparedMail
 }

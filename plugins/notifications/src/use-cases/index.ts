@@ -1,6 +1,7 @@
 export { isMailPending } from "../data/outbox"
 export { composeMail } from "./compose-mail"
 export { listMessages } from "./list-messages"
+export { listEmailTemplates, previewEmail } from "./preview-emails"
 export { reconcileMessages } from "./reconcile-messages"
 export { resendMessage } from "./resend-message"
 export { sendMessage } from "./send-message"

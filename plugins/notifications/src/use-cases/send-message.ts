@@ -13,8 +13,9 @@ import {
   releaseFailed,
 } from "../data/outbox"
 import { type Failures, inBatches } from "../domain/in-batches"
-import { type Channel, channels, type Delivery, mailBrands, mailTemplates } from "../extension-points"
+import { type Channel, channels, type Delivery, mailTemplates } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
+import { currentBrand } from "./current-brand"
 import { openAttachments } from "./open-attachments"
 
 /** A message to send now, for one caller. */
@@ -160,7 +161,7 @@ const sendBatch = async (asked: readonly Asked[]): Promise<Failures<Asked>> => {
   const knex = knexOf(first.container)
   const send = async () => {
     // Before the transaction, which holds a connection.
-    const brand = await mailBrands.all()[0]?.read(first.container)
+    const brand = await currentBrand(first.container)
     return knex.transaction((trx) => sendLocked(trx, attempts, first.container, brand))
   }
   const { claimed, failures } = await send().catch(async (error: unknown) => {

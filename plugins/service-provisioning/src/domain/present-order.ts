@@ -1,9 +1,4 @@
-import {
-  ORDER_PAYMENTS,
-  ORDER_PROGRESS_WORDS,
-  type OrderProgress,
-  type OrderProgressOut,
-} from "../contracts/order-progress"
+import { ORDER_PROGRESS_WORDS, type OrderProgress, type OrderProgressOut } from "../contracts/order-progress"
 
 type Money = {
   readonly paid_in_full: boolean
@@ -15,7 +10,12 @@ type Money = {
 }
 
 /** What an order's payment is called. Money that came and went is a refund, whatever the order costs by now. */
-export const orderPayment = ({ paid_in_full, cost, captured, refunded }: Money): (typeof ORDER_PAYMENTS)[number] => {
+export const orderPayment = ({
+  paid_in_full,
+  cost,
+  captured,
+  refunded,
+}: Money): OrderProgressOut["payment"]["status"] => {
   if (Number(refunded) > 0) return Number(refunded) >= Number(captured) ? "refunded" : "partially_refunded"
   if (Number(cost) <= 0 && Number(captured) <= 0) return "free"
   return paid_in_full ? "paid" : "unpaid"
