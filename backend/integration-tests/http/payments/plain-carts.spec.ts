@@ -85,6 +85,12 @@ withShop((shop) => {
       ).rows
     tiers = await variants(false)
     goods = await variants(true)
+    // Random carts take many units: the good with the most of them, whatever the others in this shop have sold.
+    const stock = await knex()("inventory_level as level")
+      .join("product_variant_inventory_item as part", "part.inventory_item_id", "level.inventory_item_id")
+      .select("part.variant_id", "level.stocked_quantity", "level.reserved_quantity")
+    const left = new Map(stock.map((one) => [one.variant_id, one.stocked_quantity - one.reserved_quantity]))
+    goods.sort((a, b) => (left.get(b.id) ?? 0) - (left.get(a.id) ?? 0))
     region = await knex()("region").where({ currency_code: "inr" }).first("id")
     channel = await knex()("sales_channel").whereNull("deleted_at").first("id")
     shop
