@@ -51,6 +51,9 @@ const runsAlone = (file) => {
   )
 }
 
+/** Specs that only `npm run test:faults` runs. */
+const isLong = (path) => path.endsWith(".long.spec.ts")
+
 /** Settings of a project whose files run as one. */
 const asOne = (folders, matches) => {
   const files = specs(folders, matches)
@@ -123,7 +126,7 @@ module.exports = {
       ...(areas.length > 0 &&
         asOne(
           areas.map((area) => `backend/integration-tests/http/${area}`),
-          () => true
+          (path) => !isLong(path)
         )),
     },
     {

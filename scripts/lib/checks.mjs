@@ -1,12 +1,14 @@
 // The steps of `npm test`. Each is a task for tasks.mjs that returns its test results in `tests`.
 import { existsSync, readdirSync, rmSync } from "node:fs"
-import { availableParallelism } from "node:os"
 import { join } from "node:path"
 
 import { Failure } from "./failure.mjs"
 import { inRoot, inState, tool } from "./paths.mjs"
 import { launch, run } from "./processes.mjs"
 import { jestResults, nodeTests, playwrightResults } from "./results.mjs"
+
+/** Of a task beside which no other may run. */
+const ALL_SLOTS = Infinity
 
 const folder = inState("test")
 const logOf = (name) => join(folder, "logs", `${name.replace(/\W+/g, "-")}.log`)
@@ -126,7 +128,7 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
   env: TOGETHER,
 })
 
-const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
+const WITHOUT_LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
 /**
  * Areas whose files can't share a shop: they change common data (the demo's providers and staff) or start the shop with
@@ -144,7 +146,11 @@ const SHARED = [
 const areaTests = (areas, common) => {
   const name = `http: ${areas.join(", ")}`
   return areas.some((area) => SEPARATE.has(area))
-    ? jest(name, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${areas[0]}/`], common)
+    ? jest(
+        name,
+        ["--selectProjects", "http", "--runInBand", `integration-tests/http/${areas[0]}/`, ...WITHOUT_LONG],
+        common
+      )
     : jest(name, ["--selectProjects", "http", "--runInBand"], {
         ...common,
         env: { ATRIUM_TEST_AREAS: areas.join(",") },
@@ -158,7 +164,7 @@ const LONG_AREAS = {
     "service-provisioning/integration-tests/refunds",
     "http/payments/money-histories",
   ],
-  "histories of payments, contract": ["http/gateways/payment-histories", "http/contract/"],
+  "payments at gateways, contract": ["http/gateways/(payment-histories|contract|gateway-down)", "http/contract/"],
 }
 
 /** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */
@@ -172,7 +178,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
     )
     // Fault tests stop servers and measure times, so nothing may run in parallel. The others are in `npm test`.
     const longFaults = [...faults, "--testPathPattern", "\\.long\\.spec\\.ts$"]
-    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), ...longAreas]
+    return [jest("faults", longFaults, { ...long, slots: ALL_SLOTS }), ...longAreas]
   }
   const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
@@ -181,14 +187,14 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
     ...[...areas.map((area) => [area]), ...SHARED].map((group) => areaTests(group, common)),
     jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     // Mostly waits for leases of killed processes to expire, so it needs no slot.
-    jest("kill -9", [...faults, ...LONG], { ...common, slots: 0 }),
+    jest("kill -9", [...faults, ...WITHOUT_LONG], { ...common, slots: 0 }),
   ]
 }
 
 /** The browser tests against a built shop. Nothing else runs in parallel. */
 export const browserTests = (environment) => ({
   name: "browser",
-  slots: availableParallelism(),
+  slots: ALL_SLOTS,
   needs: ["shop"],
   run: async () => {
     const output = join(folder, "results", "browser.json")

@@ -136,11 +136,14 @@ export type Completed = {
 export const sendCompletion = (api: Shopper, id: string) =>
   api.store.post<Completed>(`/store/service-purchases/${id}/complete`)
 
+/** With 250 ms between two: a minute, because a machine that runs many tests at once may be that slow. */
+const ATTEMPTS = 240
+
 /** Completes a purchase; while the shop is busy (202) it asks again, as the storefront does. */
 export const completePurchase = async (api: Shopper, id: string): ReturnType<typeof sendCompletion> => {
   for (let attempt = 1; ; attempt++) {
     const answer = await sendCompletion(api, id)
-    if (answer.status !== 202 || attempt === 80) return answer
+    if (answer.status !== 202 || attempt === ATTEMPTS) return answer
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
@@ -155,7 +158,7 @@ export const settlePurchase = async (api: Shopper, purchase: BegunPurchase, card
     const completed = await completePurchase(api, purchase.id)
     const reference = completed.body.service_requests?.[0]?.reference_number
     if (reference) return { ...completed.body, purchase, reference }
-    if (attempt === 80) throw new Error(`The purchase was not completed: ${JSON.stringify(completed.body)}`)
+    if (attempt === ATTEMPTS) throw new Error(`The purchase was not completed: ${JSON.stringify(completed.body)}`)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }

@@ -1,11 +1,11 @@
-import type { ApiAnswer, Shop } from "@atrium/test-kit"
+import { type ApiAnswer, sampled, type Shop } from "@atrium/test-kit"
 
 import { booksOf, type OpenPurchase, paidOnce } from "./contract-shop"
 import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
 
 type About = GatewayEvent["about"]
 
-const ORDERS: About[][] = [
+const EVERY_ORDER: About[][] = [
   ["authorized", "captured", "refunded"],
   ["authorized", "refunded", "captured"],
   ["captured", "authorized", "refunded"],
@@ -13,6 +13,8 @@ const ORDERS: About[][] = [
   ["refunded", "authorized", "captured"],
   ["refunded", "captured", "authorized"],
 ]
+/** By place, so that three gateways together have every order even where each samples a third of them. */
+const GATEWAYS = ["sandbox", "stripe", "razorpay", "paypal"]
 /** Part of the amount paid, in minor units. */
 const PART = 100
 
@@ -29,6 +31,7 @@ type Suite = {
 /** The part of the contract that is about events: late, twice, in any order. */
 export const promiseEventsInAnyOrder = (suite: Suite): void => {
   const { shop, gateway, promise, start, eventAbout, complete, refundByStaff } = suite
+  const orders = sampled(EVERY_ORDER, GATEWAYS.indexOf(gateway.name))
   const minor = ({ amount }: OpenPurchase) => Math.round(amount * 100)
 
   /** A payment's complete history at the gateway, of which the shop received no events. */
@@ -68,7 +71,7 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
     async () => {
       const unheardOf = []
       for (const refundOf of [() => PART, minor])
-        for (const order of ORDERS) unheardOf.push({ order, ...(await unheard(refundOf)) })
+        for (const order of orders) unheardOf.push({ order, ...(await unheard(refundOf)) })
       await tellAll(unheardOf)
     }
   )
@@ -76,7 +79,7 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
   promise(
     "has the same result when its events come twice, all in parallel, while the browser completes [R09]",
     async () => {
-      for (const order of ORDERS) {
+      for (const order of orders) {
         const { purchase } = await unheard(() => PART)
         const [answers] = await Promise.all([
           Promise.all([complete(purchase), complete(purchase)]),
@@ -92,7 +95,7 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
 
   promise("has the same result for every order of events that come after the shop has finished [R09]", async () => {
     const finished = []
-    for (const order of ORDERS) {
+    for (const order of orders) {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")
       await gateway.withhold()

@@ -16,7 +16,7 @@ jest.setTimeout(3_600_000)
 const TOGETHER = 25
 const ROUNDS = runs(8, 200)
 /** A slow machine lives through fewer. It can be raised for all of the long test, which takes most of an hour. */
-const MOST_MS = Number(process.env.ATRIUM_TEST_HISTORIES_MINUTES ?? runs(4, 6)) * 60_000
+const MOST_MS = Number(process.env.ATRIUM_TEST_HISTORIES_MINUTES ?? runs(2, 6)) * 60_000
 
 const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
 const env: Record<string, string> = {}

@@ -82,19 +82,22 @@ withShop(({ api, knex }) => {
   })
 
   it("takes as long for a malformed number as for an unknown one [R36]", async () => {
-    const times: Record<string, number[]> = { unknown: [], malformed: [] }
-    for (let round = 0; round < 60; round++)
-      for (const [kind, text] of [
-        ["unknown", NOBODYS],
-        ["malformed", "SR-12"],
-      ] as const) {
-        const started = performance.now()
-        await lookUp(text)
-        times[kind]?.push(performance.now() - started)
-      }
-    const median = (values: number[] = []) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-    const [unknown, malformed] = [median(times.unknown), median(times.malformed)]
-    // 5 ms, or a tenth on a machine so busy that a response takes longer than 50 ms.
-    expect(Math.abs(unknown - malformed)).toBeLessThan(Math.max(5, unknown / 10))
+    const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+    /** How much longer one takes than the other, at the median of requests in turn; in milliseconds. */
+    const measured = async (): Promise<number> => {
+      const times = { [NOBODYS]: [] as number[], "SR-12": [] as number[] }
+      for (let round = 0; round < 60; round++)
+        for (const [text, taken] of Object.entries(times)) {
+          const started = performance.now()
+          await lookUp(text)
+          taken.push(performance.now() - started)
+        }
+      const [unknown = 0, malformed = 0] = Object.values(times).map(median)
+      return Math.abs(unknown - malformed)
+    }
+    // What a stranger could measure is there every time; what a busy machine adds is not.
+    const differences = [await measured()]
+    while (differences.length < 3 && Math.min(...differences) >= 5) differences.push(await measured())
+    expect(Math.min(...differences)).toBeLessThan(5)
   })
 })
