@@ -7,7 +7,16 @@ import { availableParallelism, freemem } from "node:os"
 import { join } from "node:path"
 
 import { linkPlugins } from "./link-plugins.mjs"
-import { attackTests, browserTests, databaseTests, packageTests, scriptTests, style, unitTests } from "./lib/checks.mjs"
+import {
+  attackTests,
+  browserTests,
+  databaseTests,
+  packageTests,
+  phoneTests,
+  scriptTests,
+  style,
+  unitTests,
+} from "./lib/checks.mjs"
 import { ensureChromium } from "./lib/chromium.mjs"
 import { Failure } from "./lib/failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./lib/install.mjs"
@@ -65,86 +74,17 @@ const startDatabase = async (state) => {
 const makeTemplate = async (state) => {
   const draft = `${TEMPLATE}_draft`
   await ensureDatabase(state.settings, draft)
-  const shop = { ports: state.ports, databaseUrl: urlOf(state.settings, draft), folder }
-  await shops.migrate(shop, logFile("migrate"))
-  shops.demoKeys(shop)
-  await query(state.settings, "postgres", `ALTER DATABASE "${draft}" RENAME TO "${TEMPLATE}"`)
-  return {}
-}
-
-/** Starts a built shop on its own copy of the template database. `name` is used for its database, folder and logs. */
-const startBuiltShop = async (state, name, { ports, env }) => {
-  await copyDatabase(state.settings, TEMPLATE, `atrium_${name}`)
-  const shop = { ports, databaseUrl: urlOf(state.settings, `atrium_${name}`), folder: join(folder, name), env }
-  mkdirSync(shop.folder, { recursive: true })
-  // The template was seeded with these keys.
-  copyFileSync(join(folder, "demo.json"), join(shop.folder, "demo.json"))
-  await shops.startMailbox(shop, logFile(`${name}-mailbox`))
-  await shops.startBackend(shop, logFile(`${name}-backend`))
-  await shops.startStorefront(shop, logFile(`${name}-storefront`))
-  await shops.requireServices(shop)
-  return shop
-}
-
-const startShop = async (state) => {
-  // Browser tests make many purchases per minute from one IP address.
-  const env = { ATRIUM_RATE_LIMIT_FACTOR: process.env.ATRIUM_RATE_LIMIT_FACTOR ?? "1000" }
-  await startBuiltShop(state, "browser", { ports: state.ports, env })
-  return {}
-}
-
-/** Starts the shop for the attack tests, with production rate limits. Returns the environment of the attack tests. */
-const startAttackShop = async (state) => {
-  const ports = await choosePorts(100)
-  // Uploaded files are served from another origin than Admin.
-  const env = {
-    ATRIUM_RATE_LIMIT_FACTOR: "1",
-    ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}`,
-    ATRIUM_METRICS_TOKEN: randomUUID(),
+  if (faultsOnly) {
+    // Its shop starts last: the fault tests measure times.
+    const phone = phoneTests(async () => {
+      await startShop(state)
+      return browserEnvironment(state)
+    })
+    return [build, template, ...databaseTests(database, { faultsOnly }), phone]
   }
-  const shop = await startBuiltShop(state, "attack", { ports, env })
-  // As `npm start` sets it.
-  const { ATRIUM_REVALIDATION_SECRET } = shops.shopEnvironment(shop)
-  const urls = shops.urlsOf(ports)
-  return {
-    ATRIUM_STOREFRONT_URL: urls.storefront,
-    ATRIUM_BACKEND_URL: urls.backend,
-    ATRIUM_MAILBOX_URL: urls.mailbox,
-    ATRIUM_DEMO_FILE: join(folder, "demo.json"),
-    ATRIUM_BACKEND_LOG: logFile("attack-backend"),
-    ATRIUM_METRICS_TOKEN: env.ATRIUM_METRICS_TOKEN,
-    ATRIUM_REVALIDATION_SECRET,
-    DATABASE_URL: shop.databaseUrl,
-  }
-}
-
-const browserEnvironment = (state) => {
-  const urls = shops.urlsOf(state.ports)
-  return {
-    ATRIUM_STOREFRONT_URL: urls.storefront,
-    ATRIUM_BACKEND_URL: urls.backend,
-    ATRIUM_MAILBOX_URL: urls.mailbox,
-    ATRIUM_PUBLISHABLE_KEY: shops.demoKeys({ folder }).publishable_key,
-    ATRIUM_DEMO_FILE: join(folder, "demo.json"),
-    CHROMIUM_PATH: state.chromium,
-  }
-}
-
-/** Longest tasks first, because the browser tests have to wait for the build and the database. */
-const tasksFor = (state, { faultsOnly, attackOnly }) => {
-  const database = () => ({
-    DB_HOST: "localhost",
-    DB_PORT: String(state.settings.port),
-    DB_USERNAME: "postgres",
-    DB_PASSWORD: state.settings.password,
-    ATRIUM_TEST_TEMPLATE: TEMPLATE,
-  })
-  const template = { name: "template database", run: () => makeTemplate(state) }
-  if (faultsOnly) return [template, ...databaseTests(database, { faultsOnly })]
-  const build = { name: "build", run: async () => ({ note: await shops.build(logFile("build")) }) }
-  const shop = { name: "shop", needs: ["build", "template database"], run: () => startShop(state) }
   const attack = attackTests(() => startAttackShop(state))
   if (attackOnly) return [build, template, attack]
+  const shop = { name: "shop", needs: ["build", "template database"], run: () => startShop(state) }
   const browser = browserTests(() => browserEnvironment(state))
   return [
     build,
@@ -191,7 +131,7 @@ const test = async () => {
   trackProcessesIn(runFile)
   linkPlugins()
   const state = { ports: await choosePorts() }
-  if (!faultsOnly && !attackOnly)
+  if (!attackOnly)
     await step("Looking for Chromium", async () => (state.chromium = await ensureChromium(logFile("chromium"))))
   if (faultsOnly) await step("Looking for Redis", () => ensureRedis(logFile("redis")))
   await step("Starting Postgres for the tests", () => startDatabase(state))

@@ -9,6 +9,16 @@ const chromium = [
   "/usr/bin/chromium-browser",
 ].find((path) => path !== undefined && existsSync(path))
 
+const PHONE = {
+  browserName: "chromium",
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+} as const
+
+/** Providers work on their phones, and most shoppers pay on theirs. */
+const ON_PHONES_FIRST = /(provider|cart|purchase)\.spec/
+
 /** Browser tests against a running shop at `ATRIUM_STOREFRONT_URL` (default: http://localhost:8000). */
 export default defineConfig({
   testDir: "./e2e",
@@ -35,17 +45,23 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      // Providers work on their phones.
       testIgnore: /provider\.spec/,
       use: { browserName: "chromium", viewport: { width: 1280, height: 800 } },
     },
     {
       name: "phone",
+      testMatch: ON_PHONES_FIRST,
+      grepInvert: /@once/,
+      use: PHONE,
+    },
+    {
+      // What the desktop has shown to work: `npm run test:faults` repeats it on a phone.
+      name: "phone, all pages",
       // Medusa Admin is made for desktops, and the whole-shop test sets its own devices.
-      testIgnore: /(admin|whole-shop)\.spec/,
+      testIgnore: [ON_PHONES_FIRST, /(admin|whole-shop)\.spec/],
       // Tagged tests check what doesn't depend on the size of the screen.
       grepInvert: /@once/,
-      use: { browserName: "chromium", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      use: PHONE,
     },
   ],
 })

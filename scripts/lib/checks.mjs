@@ -191,21 +191,32 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   ]
 }
 
-/** The browser tests against a built shop. Nothing else runs in parallel. */
-export const browserTests = (environment) => ({
-  name: "browser",
+/**
+ * Browser tests against a built shop, in these projects of storefront/playwright.config.ts. Nothing else runs in parallel.
+ */
+const browser = (name, projects, { needs, environment }) => ({
+  name,
   slots: ALL_SLOTS,
-  needs: ["shop"],
+  needs,
   run: async () => {
     const output = join(folder, "results", "browser.json")
     rmSync(output, { force: true })
     if (!exists("storefront/playwright.config.ts")) throw new Failure("storefront/playwright.config.ts is missing.")
-    const process_ = launch("browser", node, [tool.playwright, "test", "--reporter=list,json"], {
+    const env = await environment()
+    const selected = projects.map((project) => `--project=${project}`)
+    const process_ = launch("browser", node, [tool.playwright, "test", "--reporter=list,json", ...selected], {
       cwd: inRoot("storefront"),
       log: logOf("browser"),
-      env: { ...environment(), PLAYWRIGHT_JSON_OUTPUT_NAME: output, PLAYWRIGHT_JSON_OUTPUT_FILE: output, CI: "1" },
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: output, PLAYWRIGHT_JSON_OUTPUT_FILE: output, CI: "1" },
     })
     const { code } = await process_.ended
     return { ok: code === 0, tests: playwrightResults(output), log: logOf("browser") }
   },
 })
+
+export const browserTests = (environment) =>
+  browser("browser", ["desktop", "phone"], { needs: ["shop"], environment: async () => environment() })
+
+/** What the browser tests have shown on a desktop, once more on a phone; starts the shop. */
+export const phoneTests = (startShop) =>
+  browser("browser, phone", ["phone, all pages"], { needs: ["build", "template database"], environment: startShop })
