@@ -74,6 +74,82 @@ const startDatabase = async (state) => {
 const makeTemplate = async (state) => {
   const draft = `${TEMPLATE}_draft`
   await ensureDatabase(state.settings, draft)
+  const shop = { ports: state.ports, databaseUrl: urlOf(state.settings, draft), folder }
+  await shops.migrate(shop, logFile("migrate"))
+  shops.demoKeys(shop)
+  await query(state.settings, "postgres", `ALTER DATABASE "${draft}" RENAME TO "${TEMPLATE}"`)
+  return {}
+}
+
+/** Starts a built shop on its own copy of the template database. `name` is used for its database, folder and logs. */
+const startBuiltShop = async (state, name, { ports, env }) => {
+  await copyDatabase(state.settings, TEMPLATE, `atrium_${name}`)
+  const shop = { ports, databaseUrl: urlOf(state.settings, `atrium_${name}`), folder: join(folder, name), env }
+  mkdirSync(shop.folder, { recursive: true })
+  // The template was seeded with these keys.
+  copyFileSync(join(folder, "demo.json"), join(shop.folder, "demo.json"))
+  await shops.startMailbox(shop, logFile(`${name}-mailbox`))
+  await shops.startBackend(shop, logFile(`${name}-backend`))
+  await shops.startStorefront(shop, logFile(`${name}-storefront`))
+  await shops.requireServices(shop)
+  return shop
+}
+
+const startShop = async (state) => {
+  // Browser tests make many purchases per minute from one IP address.
+  const env = { ATRIUM_RATE_LIMIT_FACTOR: process.env.ATRIUM_RATE_LIMIT_FACTOR ?? "1000" }
+  await startBuiltShop(state, "browser", { ports: state.ports, env })
+  return {}
+}
+
+/** Starts the shop for the attack tests, with production rate limits. Returns the environment of the attack tests. */
+const startAttackShop = async (state) => {
+  const ports = await choosePorts(100)
+  // Uploaded files are served from another origin than Admin.
+  const env = {
+    ATRIUM_RATE_LIMIT_FACTOR: "1",
+    ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}`,
+    ATRIUM_METRICS_TOKEN: randomUUID(),
+  }
+  const shop = await startBuiltShop(state, "attack", { ports, env })
+  // As `npm start` sets it.
+  const { ATRIUM_REVALIDATION_SECRET } = shops.shopEnvironment(shop)
+  const urls = shops.urlsOf(ports)
+  return {
+    ATRIUM_STOREFRONT_URL: urls.storefront,
+    ATRIUM_BACKEND_URL: urls.backend,
+    ATRIUM_MAILBOX_URL: urls.mailbox,
+    ATRIUM_DEMO_FILE: join(folder, "demo.json"),
+    ATRIUM_BACKEND_LOG: logFile("attack-backend"),
+    ATRIUM_METRICS_TOKEN: env.ATRIUM_METRICS_TOKEN,
+    ATRIUM_REVALIDATION_SECRET,
+    DATABASE_URL: shop.databaseUrl,
+  }
+}
+
+const browserEnvironment = (state) => {
+  const urls = shops.urlsOf(state.ports)
+  return {
+    ATRIUM_STOREFRONT_URL: urls.storefront,
+    ATRIUM_BACKEND_URL: urls.backend,
+    ATRIUM_MAILBOX_URL: urls.mailbox,
+    ATRIUM_PUBLISHABLE_KEY: shops.demoKeys({ folder }).publishable_key,
+    ATRIUM_DEMO_FILE: join(folder, "demo.json"),
+    CHROMIUM_PATH: state.chromium,
+  }
+}
+
+/** Longest tasks first, because the browser tests have to wait for the build and the database. */
+const tasksFor = (state, { faultsOnly, attackOnly }) => {
+  const database = () => ({
+    DB_HOST: "localhost",
+    DB_PORT: String(state.settings.port),
+    DB_USERNAME: "postgres",
+    DB_PASSWORD: state.settings.password,
+    ATRIUM_TEST_TEMPLATE: TEMPLATE,
+  })
+  const template = { name: "template database", run: () => makeTemplate(state) }
+  const build = { name: "build", run: async () => ({ note: await shops.build(logFile("build")) }) }
   if (faultsOnly) {
     // Its shop starts last: the fault tests measure times.
     const phone = phoneTests(async () => {
