@@ -94,6 +94,32 @@ test("a customer fills in the cart's checkout, continues on a second device by a
   await expectAccessible(late)
 })
 
+test("what is typed at the checkout before the page's script has loaded is saved once it has @once", async ({
+  page,
+}) => {
+  await page.goto("/")
+  await page
+    .getByRole("article")
+    .first()
+    .getByRole("button", { name: /^Add to cart/ })
+    .click()
+  await expect(page.getByRole("link", { name: "Check out" })).toBeVisible()
+  let load = (): void => undefined
+  const late = new Promise<void>((resolve) => (load = resolve))
+  await page.route(/\/shop\.js/, async (route) => {
+    await late
+    await route.continue()
+  })
+  await page.goto("/checkout", { waitUntil: "commit" })
+  await page.getByLabel("What do you need?").fill(WISH)
+  await expect(page.getByText("Saved", { exact: true })).toBeHidden()
+  load()
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible()
+  await page.unroute(/\/shop\.js/)
+  await page.reload()
+  await expect(page.getByLabel("What do you need?")).toHaveValue(WISH)
+})
+
 test("the purchase form continues on a second device, without the card @once", async ({ page, browser }) => {
   const email = freshEmail()
   const { service } = await openPurchasePage(page)

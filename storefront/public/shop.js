@@ -236,7 +236,9 @@
   }
 
   const AUTOSAVE_MS = 1500
-  const AUTOSAVE_AGAIN_MS = 20_000
+  const AUTOSAVE_AGAIN_MS = 2500
+  const AUTOSAVE_MOST_MS = 20_000
+  let failedSaves = 0
   /** @type {{ form: HTMLFormElement, names: Set<string>, timer: ReturnType<typeof setTimeout> } | undefined} */
   let unsaved
 
@@ -258,7 +260,9 @@
     } catch {
       // Offline.
     }
-    if (!saved) for (const name of names) noteUnsaved(form, name, AUTOSAVE_AGAIN_MS)
+    failedSaves = saved ? 0 : failedSaves + 1
+    const again = Math.min(AUTOSAVE_AGAIN_MS * 2 ** (failedSaves - 1), AUTOSAVE_MOST_MS)
+    if (!saved) for (const name of names) noteUnsaved(form, name, again)
     else if (!unsaved) showSaved(form, true)
   }
 
@@ -282,6 +286,20 @@
       if (form instanceof HTMLFormElement && event.target instanceof Element && "name" in event.target)
         noteUnsaved(form, String(event.target.name))
     })
+  /** What was typed before this script had loaded, or was restored by the browser. @param {HTMLFormElement} form */
+  const noteChanged = (form) => {
+    for (const field of form.elements) {
+      const changed =
+        field instanceof HTMLSelectElement
+          ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+          : field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)
+            ? field.checked !== field.defaultChecked
+            : (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+              field.type !== "file" &&
+              field.value !== field.defaultValue
+      if (changed) noteUnsaved(form, field.name)
+    }
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) void autosave()
   })
@@ -402,6 +420,8 @@
   const zones = document.querySelector("select[data-time-zone]")
   if (zones instanceof HTMLSelectElement) chooseTimeZone(zones)
   for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
+  for (const form of document.querySelectorAll("form[data-autosave]"))
+    if (form instanceof HTMLFormElement) noteChanged(form)
   if (isPlain) {
     // Preselected, or restored by the browser.
     const unpriced = [...document.querySelectorAll("[data-follow] [data-priced]")].find(

@@ -8,7 +8,8 @@ import { changedFields } from "./draft-fields"
 import type { PurchaseOffer } from "./offer"
 
 const WAIT_MS = 1_500
-const AGAIN_MS = 20_000
+const AGAIN_MS = 2_500
+const MOST_MS = 20_000
 
 /** What is saved: the fields of the form, the quantity, and whether one reminder may be sent. */
 export type Autosaved = { fields: SavedValues; quantity: number; remind: boolean }
@@ -48,6 +49,8 @@ export const useAutosave = (offer: PurchaseOffer, saved: Autosaved, current: Aut
   const latest = useRef(current)
   const sent = useRef(saved)
   const state = useRef<"idle" | "sending" | "stopped">("idle")
+  const request = useRef<Promise<boolean>>(Promise.resolve(true))
+  const failures = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const save = async (): Promise<void> => {
@@ -56,17 +59,20 @@ export const useAutosave = (offer: PurchaseOffer, saved: Autosaved, current: Aut
     const body = state.current === "idle" ? changesToSend(offer, sent.current, now) : null
     if (!body) return
     state.current = "sending"
-    const ok = await fetch("/purchase/draft", { method: "POST", body, keepalive: true }).then(
+    request.current = fetch("/purchase/draft", { method: "POST", body, keepalive: true }).then(
       (response) => response.ok,
       () => false
     )
+    const ok = await request.current
     // Stopped meanwhile.
     if (state.current !== "sending") return
     state.current = "idle"
     if (ok) sent.current = now
+    failures.current = ok ? 0 : failures.current + 1
+    const again = ok ? WAIT_MS : Math.min(AGAIN_MS * 2 ** (failures.current - 1), MOST_MS)
     const isComplete = changesToSend(offer, sent.current, latest.current) === null
     setSaved(isComplete)
-    if (!isComplete) timer.current = setTimeout(() => void save(), ok ? WAIT_MS : AGAIN_MS)
+    if (!isComplete) timer.current = setTimeout(() => void save(), again)
   }
 
   useEffect(() => {
@@ -99,8 +105,10 @@ export const useAutosave = (offer: PurchaseOffer, saved: Autosaved, current: Aut
     state.current = "stopped"
     clearTimeout(timer.current)
     const url = `/purchase/draft?${new URLSearchParams({ tier: offer.tier.id }).toString()}`
-    // Without it, the draft ends when the server learns of the payment.
-    if (forget) void fetch(url, { method: "DELETE", keepalive: true }).catch(() => undefined)
+    // After a request that is under way, which would make a new draft. Without it, the draft ends when the server learns of
+    // the payment.
+    const end = () => fetch(url, { method: "DELETE", keepalive: true })
+    if (forget) void request.current.then(end).catch(() => undefined)
   }
   return { isSaved, stop }
 }
