@@ -72,6 +72,36 @@ for (const late of ["/_next/static/chunks/", "/upload.js"])
     await expect(remove(page, "rent.pdf")).toHaveCount(0)
   })
 
+test("a file is canceled while it is being sent, and leaves nothing", async ({ page }) => {
+  const isUpload = ({ pathname }: URL) => pathname === "/purchase/files"
+  await page.goto("/purchase?service=gst-registration")
+  await page.route(isUpload, () => {}) // Never reaches the server, nor is it answered.
+  const failed = page.waitForEvent("requestfailed", (request) => isUpload(new URL(request.url())))
+  await field(page).setInputFiles({ ...PDF, name: "rent.pdf" })
+  await expect(page.getByRole("progressbar", { name: "Sending" })).toBeVisible()
+  await expectAccessible(page)
+  await remove(page, "rent.pdf").click()
+  expect((await failed).method()).toBe("POST")
+  await expect(page.getByText("rent.pdf")).toHaveCount(0)
+  await expect(field(page)).toBeFocused()
+  await page.unroute(isUpload)
+
+  // A larger file, canceled at any moment of its way: in the browser, at the server, or after it was stored.
+  const large = Buffer.concat([PDF.buffer, Buffer.alloc(4 * 1024 * 1024, 32)])
+  await field(page).setInputFiles({ ...PDF, buffer: large, name: "large.pdf" })
+  await remove(page, "large.pdf").click()
+  await expect(page.getByText("large.pdf")).toHaveCount(0)
+  await field(page).setInputFiles({ ...PDF, name: "lease.pdf" })
+  await expect(page.getByRole("progressbar", { name: "Sending" })).toHaveCount(0)
+  await expect(remove(page, "lease.pdf")).toBeVisible()
+  // The server removes what was canceled once it has noticed.
+  await expect(async () => {
+    await page.reload()
+    await expect(remove(page, "lease.pdf")).toBeVisible()
+    await expect(page.getByText(/rent\.pdf|large\.pdf/)).toHaveCount(0, { timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+})
+
 test("files are sent at once at the checkout of a cart, and kept over a reload", async ({ page }) => {
   await addService(page)
   await field(page).setInputFiles({ ...PDF, name: "rent.pdf" })

@@ -433,6 +433,9 @@
     )
     if (first instanceof HTMLElement) first.focus()
   }
+  // The visitor withdrew their consent to analytics while the shop could not take it (src/features/analytics).
+  if (document.cookie.split(";").some((pair) => pair.trim() === "atrium_withdrawing=1"))
+    navigator.sendBeacon("/api/analytics-withdrawals")
   for (const viewed of document.querySelectorAll("[data-view]"))
     if (viewed instanceof HTMLElement) record(viewed.dataset.view ?? "", { serviceId: viewed.dataset.serviceId })
 })()

@@ -10,6 +10,15 @@
   /** Uploads that have not ended. @type {Set<Promise<void>>} */
   const running = new Set()
 
+  /** How long another file, or the form, waits until a removed one is gone. */
+  const PATIENCE_MS = 10_000
+
+  /** Files that are being sent, and what cancels that. @type {Map<Element, () => void>} */
+  const sending = new Map()
+
+  /** What still takes a place on the server until it is removed there. @type {Set<Promise<void>>} */
+  const ending = new Set()
+
   /**
    * Runs `job` once the field may be changed. React replaces what it doesn't recognize while it takes over a page, so that a
    * file which is chosen before stays in its input until then.
@@ -57,36 +66,93 @@
 
   /**
    * @param {string} url @param {FormData} body @param {(share: number) => void} onProgress
-   * @returns {Promise<{ file?: { id: string, name: string }, problem?: string }>}
+   * @returns {{ answer: Promise<{ file?: { id: string, name: string }, problem?: string }>, abort: () => boolean }}
+   * `abort` returns false once everything was sent: then the server may have the file, and only its answer names it.
    */
-  const post = (url, body, onProgress) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest()
+  const post = (url, body, onProgress) => {
+    const request = new XMLHttpRequest()
+    let isSent = false
+    const answer = new Promise((resolve, reject) => {
       request.open("POST", url)
       request.responseType = "json"
       request.timeout = 120_000
       request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+      request.upload.onload = () => (isSent = true)
       request.onload = () => (request.response ? resolve(request.response) : reject(new Error("No answer")))
-      request.onerror = request.ontimeout = () => reject(new Error("Not sent"))
+      request.onerror = request.ontimeout = request.onabort = () => reject(new Error("Not sent"))
       request.send(body)
     })
+    const abort = () => {
+      // The server removes a file whose answer it couldn't send.
+      if (isSent) setTimeout(() => request.abort(), PATIENCE_MS)
+      else request.abort()
+      return !isSent
+    }
+    return { answer, abort }
+  }
 
   const NOT_SENT = "The file wasn't sent. Check your connection and choose it again."
 
+  /** Remembers what has to end before another file is sent. @param {Promise<void>} work */
+  const untilRemoved = (work) => {
+    ending.add(work)
+    void work.finally(() => ending.delete(work))
+  }
+
+  /** Removes a file from the server. @param {HTMLElement} group @param {string} id */
+  const discard = async (group, id) => {
+    const url = new URL(group.dataset.upload ?? "", location.href)
+    url.searchParams.set("id", id)
+    try {
+      await fetch(url, { method: "DELETE", keepalive: true, signal: AbortSignal.timeout(PATIENCE_MS) })
+    } catch {
+      // It is no longer an answer, and ends with the checkout.
+    }
+  }
+
+  /**
+   * The answer to a file, or undefined when it was removed from the list meanwhile.
+   * @param {HTMLElement} group @param {HTMLElement} item @param {FormData} body
+   */
+  const send = async (group, item, body) => {
+    sending.set(item, () => {})
+    await Promise.all(ending)
+    if (!sending.has(item)) return undefined
+    const progress = item.querySelector("progress")
+    const { answer, abort } = post(group.dataset.upload ?? "", body, (share) => {
+      if (progress) progress.value = share
+    })
+    const discardAnswer = async () => {
+      const { file } = await answer.catch(() => ({ file: undefined }))
+      if (file) await discard(group, file.id)
+    }
+    sending.set(item, () => {
+      if (!abort()) untilRemoved(discardAnswer())
+    })
+    try {
+      const result = await answer
+      return sending.has(item) ? result : undefined
+    } catch (error) {
+      if (sending.has(item)) throw error
+      return undefined
+    } finally {
+      sending.delete(item)
+    }
+  }
+
   /** @param {HTMLElement} group @param {File} file */
   const upload = async (group, file) => {
-    const { files = "", upload: url = "", most, bytes, tooMany, tooLarge } = group.dataset
+    const { files = "", most, bytes, tooMany, tooLarge } = group.dataset
     if (file.size > Number(bytes)) return showProblem(group, `${file.name}: ${tooLarge}`)
     if (listOf(group).children.length >= Number(most)) return showProblem(group, tooMany ?? "")
     const item = newItem(group, file.name)
-    const progress = item.querySelector("progress")
     const body = new FormData()
     body.append("field", files)
     body.append("file", file)
     try {
-      const { file: sent, problem } = await post(url, body, (share) => {
-        if (progress) progress.value = share
-      })
+      const result = await send(group, item, body)
+      if (!result) return
+      const { file: sent, problem } = result
       if (!sent) throw new Error(problem)
       const input = item.querySelector("input")
       if (input) {
@@ -94,7 +160,7 @@
         input.disabled = false
       }
       item.removeAttribute("data-sending")
-      progress?.remove()
+      item.querySelector("progress")?.remove()
       announce(group)
     } catch (error) {
       item.remove()
@@ -110,20 +176,18 @@
   }
 
   /** @param {HTMLElement} group @param {HTMLElement} item */
-  const remove = async (group, item) => {
+  const remove = (group, item) => {
     const id = item.querySelector("input")?.value ?? ""
-    const url = new URL(group.dataset.upload ?? "", location.href)
-    url.searchParams.set("id", id)
+    const cancel = sending.get(item)
+    sending.delete(item)
     item.remove()
     showProblem(group, "")
-    announce(group)
     const field = group.querySelector("input[type=file]")
     if (field instanceof HTMLElement) field.focus()
-    try {
-      await fetch(url, { method: "DELETE", keepalive: true })
-    } catch {
-      // It is no longer an answer, and ends with the checkout.
-    }
+    cancel?.()
+    if (!id) return
+    announce(group)
+    untilRemoved(discard(group, id))
   }
 
   /** Sends what the input has. @param {HTMLElement} group @param {HTMLInputElement} field */
@@ -165,7 +229,7 @@
       if (!(group instanceof HTMLElement) || !(item instanceof HTMLElement)) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      if (!item.hasAttribute("data-sending")) whenReady(group, () => void remove(group, item))
+      whenReady(group, () => remove(group, item))
     },
     true
   )
@@ -175,15 +239,11 @@
     "submit",
     (event) => {
       const { target: form, submitter } = event
-      if (
-        running.size === 0 ||
-        !(form instanceof HTMLFormElement) ||
-        !form.querySelector("[data-file-list] [data-sending]")
-      )
-        return
+      if (running.size + ending.size === 0 || !(form instanceof HTMLFormElement)) return
+      if (ending.size === 0 && !form.querySelector("[data-file-list] [data-sending]")) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      void Promise.all(running).then(() => setTimeout(() => form.requestSubmit(submitter)))
+      void Promise.all([...running, ...ending]).then(() => setTimeout(() => form.requestSubmit(submitter)))
     },
     true
   )

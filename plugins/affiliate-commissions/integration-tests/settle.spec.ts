@@ -1,13 +1,11 @@
 import { advanceClock, clock, resetClock, systemActor } from "@atrium/kernel"
 import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { countStatements } from "@atrium/test-kit"
-import { z } from "zod"
 
 import { moveAffiliate } from "../src/data/affiliates"
-import { pruneClicks, recordClick } from "../src/data/clicks"
+import { recordClick } from "../src/data/clicks"
 import { changeProgramme } from "../src/data/programmes"
 import { changeRule, insertRule, rulesOfProgramme } from "../src/data/rules"
-import { commissionRule, commissionRules } from "../src/extension-points"
 import { adjustCommissions } from "../src/use-cases/adjust-commissions"
 import {
   balancesOfAffiliate,
@@ -26,15 +24,6 @@ import {
 jest.setTimeout(120_000)
 
 const AT_ONCE = 8
-
-/** A rule of another plugin: an amount for the first line of an order. */
-const amountPerOrder = commissionRule({
-  kind: "test.amount-per-order",
-  label: "Amount per order",
-  config: z.strictObject({ amount: z.int() }),
-  describe: ({ amount }) => `${amount} per order`,
-  owed: ({ amount }, { order, line }) => ({ amount: order.lines[0]?.id === line.id ? BigInt(amount) : 0n }),
-})
 const DAY = 86_400
 
 describe("settling an order", () => {
@@ -60,11 +49,7 @@ describe("settling an order", () => {
       lines: [lineOf("1180", { tax_rate: "18" })],
       ...given,
     })
-  const settle = (one: Order, dispute?: string) => settleWith(database.knex, one, dispute)
-  const dispute = (one: Order, statuses: Record<string, "open" | "won" | "lost">, amount = "1180") => {
-    const disputes = Object.entries(statuses).map(([reference, status]) => ({ reference, status, amount }))
-    one.facts = { ...one.facts, disputes }
-  }
+  const settle = (one: Order) => settleWith(database.knex, one)
   const together = (job: () => Promise<unknown>) => Promise.all(Array.from({ length: AT_ONCE }, job))
   const entriesOf = async (one: Order): Promise<number> => {
     const [row] = await database
@@ -189,94 +174,6 @@ describe("settling an order", () => {
     expect(await balancesOfAffiliate(database.knex, own.id)).toEqual({ "held inr": "10000" })
   })
 
-  it("a dispute holds a commission once: a release by staff is not undone by the same dispute", async () => {
-    const one = order()
-    await settle(one)
-    dispute(one, { dp_1: "open" })
-    await together(() => settle(one, "dp_1"))
-    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "held" }])
-    await adjustCommissions(database.knex, one.facts.order_id, {
-      actor: systemActor,
-      decide: ({ state }) => ({
-        state: { ...state, status: "pending", held_from: null, hold: null },
-        moves: [{ from: "held", to: "pending", reason: "Won" }],
-      }),
-    })
-    await settle(one, "dp_1")
-    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "pending" }])
-    dispute(one, { dp_1: "open", dp_2: "open" })
-    await settle(one, "dp_2")
-    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "held inr": "10000" })
-  })
-
-  it("a commission is released to where it was held from once no dispute is open, and matures at once when it is due", async () => {
-    const one = order()
-    await settle(one)
-    dispute(one, { dp_1: "open", dp_2: "open" })
-    await settle(one, "dp_1")
-    dispute(one, { dp_1: "won", dp_2: "open" })
-    await settle(one, "dp_1")
-    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "held inr": "10000" })
-    advanceClock(31 * 86_400)
-    dispute(one, { dp_1: "won", dp_2: "won" })
-    await together(() => settle(one, "dp_2"))
-    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "payable inr": "10000" })
-  })
-
-  it("a dispute that was won before anyone heard of it holds nothing, and is not new when it is heard of again", async () => {
-    const one = order()
-    dispute(one, { dp_1: "won" })
-    await together(() => settle(one, "dp_1"))
-    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "pending" }])
-    const entries = await entriesOf(one)
-    await settle(one, "dp_1")
-    expect(await entriesOf(one)).toBe(entries)
-  })
-
-  it("a lost dispute takes the commission back once, also from an affiliate who was paid out", async () => {
-    const [held, paid] = [order(), order()]
-    for (const one of [held, paid]) await settle(one)
-    dispute(held, { dp_1: "open" })
-    await settle(held, "dp_1")
-    dispute(held, { dp_1: "lost" })
-    await together(() => settle(held, "dp_1"))
-    expect(await commissionsOf(database.knex, held.facts.order_id)).toMatchObject([{ status: "void", amount: "0" }])
-    await database.knex("commission").where({ order_id: paid.facts.order_id }).update({ status: "paid" })
-    dispute(paid, { dp_2: "open" })
-    await settle(paid, "dp_2")
-    expect(await commissionsOf(database.knex, paid.facts.order_id)).toMatchObject([{ status: "paid", amount: "10000" }])
-    dispute(paid, { dp_2: "lost" })
-    await together(() => settle(paid, "dp_2"))
-    expect(await commissionsOf(database.knex, paid.facts.order_id)).toMatchObject([{ status: "paid", amount: "0" }])
-    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({})
-    expect(await imbalances(database.knex)).toEqual([])
-  })
-
-  it("what a lost dispute took and what was refunded is never more than the commission", async () => {
-    const one = order()
-    await settle(one)
-    one.facts = { ...one.facts, refunds: ["590"] }
-    dispute(one, { dp_1: "lost" }, "590")
-    await together(() => settle(one, "dp_1"))
-    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "void", amount: "0" }])
-    one.facts = { ...one.facts, refunds: ["1180"] }
-    dispute(one, { dp_1: "lost", dp_2: "lost" }, "1180")
-    await settle(one, "dp_2")
-    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({})
-  })
-
-  it("part of the money lost in a dispute takes part of the commission, and what is left is released", async () => {
-    const one = order()
-    await settle(one)
-    dispute(one, { dp_1: "open" }, "295")
-    await settle(one, "dp_1")
-    dispute(one, { dp_1: "lost" }, "295")
-    await settle(one, "dp_1")
-    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([
-      { status: "pending", amount: "7500" },
-    ])
-  })
-
   it("no commission is made for an unpaid order or an unknown code", async () => {
     const unpaid = order({ paid: false })
     await settle(unpaid)
@@ -334,115 +231,5 @@ describe("settling an order", () => {
     one.facts = { ...one.facts, refunds: ["118"] }
     // … and the change, and its booking.
     expect(await counted()).toBe(1 + 4 + 2)
-  })
-})
-
-describe("kinds of commission rules", () => {
-  let database: Database
-  beforeAll(async () => {
-    database = await openDatabase("affiliate_rules")
-    commissionRules.add("affiliate-tests", amountPerOrder)
-  }, 240_000)
-  afterAll(() => database.close())
-
-  const orderBy = async (config: unknown, facts: Partial<Order["facts"]> = {}): Promise<Order> => {
-    const { code } = await someAffiliate(
-      database.knex,
-      await someProgramme(database.knex, { kind: amountPerOrder.kind, config })
-    )
-    const paid_at = new Date(clock.now().getTime() + 1000)
-    return paidOrder({ code, paid_at, captured: "300", lines: [lineOf("100"), lineOf("200")], ...facts })
-  }
-  const amountsOf = async ({ facts }: Order) => {
-    const stored = await commissionsOf(database.knex, facts.order_id)
-    return facts.lines.map(({ id }) => stored.find((row) => row.order_line_item_id === id)?.amount)
-  }
-
-  it("another plugin's rule decides by the order's facts, its amount follows refunds, and a line never earns more than its price", async () => {
-    const one = await orderBy({ amount: 5000 })
-    await settleWith(database.knex, one)
-    expect(await amountsOf(one)).toEqual(["5000", "0"])
-    // A third of the order is refunded, of the line as well.
-    one.facts = { ...one.facts, refunds: ["100"] }
-    await settleWith(database.knex, one)
-    expect(await amountsOf(one)).toEqual(["3333", "0"])
-    const greedy = await orderBy({ amount: 99_999_999 })
-    await settleWith(database.knex, greedy)
-    expect(await amountsOf(greedy)).toEqual(["10000", "0"])
-    expect(await imbalances(database.knex)).toEqual([])
-  })
-
-  it("freezes a rule's result: the database refuses to change it", async () => {
-    const one = await orderBy({ amount: 5000 })
-    await settleWith(database.knex, one)
-    const rows = database.knex("commission").where({ order_id: one.facts.order_id })
-    await expect(rows.clone().update({ rule_amount: 1 })).rejects.toThrow("frozen")
-    await expect(rows.clone().update({ rate_bp: 1, rule_amount: null })).rejects.toThrow("frozen")
-  })
-
-  it("writes nothing for a rule with an unknown kind, an invalid configuration or an invalid result", async () => {
-    const { code } = await someAffiliate(
-      database.knex,
-      await someProgramme(database.knex, { kind: "gone.kind", config: {} })
-    )
-    const paid_at = new Date(clock.now().getTime() + 1000)
-    const gone = paidOrder({ code, paid_at, captured: "300", lines: [lineOf("300")] })
-    await expect(settleWith(database.knex, gone)).rejects.toThrow('No entry of commissionRules for "gone.kind"')
-    const wrong = await orderBy({ amount: "a lot" })
-    await expect(settleWith(database.knex, wrong)).rejects.toThrow()
-    const negative = await orderBy({ amount: -5 })
-    await expect(settleWith(database.knex, negative)).rejects.toThrow("whole minor units")
-    for (const { facts } of [gone, wrong, negative])
-      expect(await database.knex("affiliate_attribution").where({ order_id: facts.order_id })).toEqual([])
-  })
-})
-
-describe("clicks", () => {
-  let database: Database
-  beforeAll(async () => {
-    database = await openDatabase("affiliate_clicks")
-  }, 240_000)
-  afterAll(() => database.close())
-
-  const from = (code: string, address: string | null) =>
-    recordClick(database.knex, {
-      ...{ code, previous_click_id: null, landing_path: "/", referrer_host: null, utm: null },
-      ...{ address_hash: address, device_hash: null },
-    })
-
-  it("clicks are limited per address, counted per day, and recorded in one statement", async () => {
-    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
-    const { statements } = await countStatements(() => from(code, "one"))
-    expect(statements).toHaveLength(1)
-    for (let round = 0; round < 51; round++) await Promise.all(Array.from({ length: 10 }, () => from(code, "one")))
-    expect(await from(code, "one")).toBeNull()
-    expect(await from(code, "another")).toMatch(/^clk_[A-Za-z0-9_-]{24}$/)
-    const [rows] = await database.knex("affiliate_click").where({ affiliate_id: id }).count<{ count: string }[]>()
-    const [days] = await database
-      .knex("affiliate_click_day")
-      .where({ affiliate_id: id })
-      .sum<{ sum: string }[]>("clicks")
-    expect(days?.sum).toBe(rows?.count)
-    // Parallel clicks may each see room for one more.
-    expect(Number(rows?.count)).toBeLessThanOrEqual(511)
-  })
-
-  it("a click on an unknown or suspended code records nothing", async () => {
-    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
-    await moveAffiliate(database.knex, id, { to: "suspended", reason: "Test", actor: systemActor })
-    expect([await from(code, null), await from("NOBODY99", null)]).toEqual([null, null])
-    expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toEqual([])
-  })
-
-  it("removes clicks older than any window and keeps their counts", async () => {
-    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
-    await from(code, null)
-    advanceClock(399 * DAY)
-    await from(code, null)
-    advanceClock(2 * DAY)
-    await pruneClicks(database.knex, new Date(clock.now().getTime() - 400 * DAY * 1000))
-    resetClock()
-    expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toHaveLength(1)
-    expect(await database.knex("affiliate_click_day").where({ affiliate_id: id })).toHaveLength(2)
   })
 })

@@ -1,6 +1,7 @@
 import { runInContext } from "@atrium/server"
 
 import { recordAudit, recordAudits } from "../src/tx"
+import { listEntries } from "../src/use-cases"
 import { type AuditDatabase, openAudit } from "./with-audit"
 
 describe("recording", () => {
@@ -55,6 +56,23 @@ describe("recording", () => {
 
   it("refuses an unknown action", async () => {
     await expect(recordAudit(audit.knex, { action: "test.unknown" })).rejects.toThrow("add it to auditActions")
+  })
+
+  it("finds an entry by a phone number that is only stored masked, however it is written", async () => {
+    await recordAudit(audit.knex, { action: "test.changed", reason: "Called +919876500001" })
+    expect(await last()).toMatchObject({ reason: expect.stringMatching(/^Called \[phone #[0-9a-f]{8}\]$/) })
+    const found = async (q: string) => {
+      const { audit_entries: entries } = await listEntries(audit.knex, {
+        q,
+        limit: 10,
+        offset: 0,
+        order: "-created_at",
+      })
+      return entries.map(({ reason }) => reason)
+    }
+    for (const q of ["+919876500001", "+91 98765-00001", "0091 98765 00001", "919876500001"])
+      expect(await found(q)).toHaveLength(1)
+    expect(await found("+919876500002")).toEqual([])
   })
 
   it("stores neither secrets nor personal values, wherever they occur", async () => {

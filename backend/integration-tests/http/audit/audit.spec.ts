@@ -113,6 +113,19 @@ withShop((shop) => {
       expect(searched?.id).toBe(created.id)
     })
 
+    it("stores a phone number that was searched for as a mask, and a reference number as it is", async () => {
+      const search = async (q: string, requestId: string) => {
+        await api.admin.get(`/admin/customers?q=${encodeURIComponent(q)}`, { "x-request-id": requestId })
+        return (await entry("action=customer.listed", requestId)).details
+      }
+      const reference = "OR-1234-5678-9AB"
+      expect(await search(reference, "req_audit_0003")).toMatchObject({ query: { q: reference } })
+      const masked = { query: { q: expect.stringMatching(/^\[phone #[0-9a-f]{8}\]$/) } }
+      const first = await search("+91 98765-43211", "req_audit_0004")
+      expect(first).toMatchObject(masked)
+      expect(await search("+919876543211", "req_audit_0005")).toEqual(first)
+    })
+
     it("records what providers read about a customer and what they were refused", async () => {
       const token = await shop.signIn("provider", "asha@providers.atrium.test", DEMO_PASSWORD)
       const as = { headers: { authorization: `Bearer ${token}` } }

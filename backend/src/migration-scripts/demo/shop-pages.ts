@@ -58,6 +58,7 @@ Invoices and payments are kept for accounting. Other records are deleted after a
 | --- | --- | --- |
 | \`atrium_consent\` | your choice about analytics, its version and its time | one year |
 | \`atrium_visit\` | a random number for this visit, only if you allow analytics | 30 minutes |
+| \`atrium_withdrawn\`, \`atrium_withdrawing\` | the visits for which you turned analytics off while we could not note it | until we have, at most one year |
 | \`atrium_theme\` | light or dark pages | one year |
 | \`atrium_currency\` | the currency you chose | one year |
 

@@ -1,4 +1,4 @@
-import { currentContext } from "@atrium/server"
+import { currentContext, env } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -14,6 +14,8 @@ import {
   verbOf,
   withNamedId,
 } from "../domain/describe-request"
+import { fingerprintWith } from "../domain/chain"
+import { maskPhonesInQuery } from "../domain/phone-numbers"
 import { seenRecently } from "../domain/seen-recently"
 import { type AuditedResource, auditedResource, auditActions } from "../extension-points"
 import { recordAudit } from "../tx"
@@ -154,6 +156,10 @@ const observeWrite = async (req: Authenticated, res: MedusaResponse): Promise<vo
   })
 }
 
+/** The query as it is stored. Staff search for people by their phone number as often as by their address. */
+const searchedIn = (req: MedusaRequest): unknown =>
+  maskPhonesInQuery(req.query, fingerprintWith(env().ATRIUM_AUDIT_SECRET))
+
 /** Records reads of personal data and every denial, without delaying the response. */
 const observeRead = (req: Authenticated, res: MedusaResponse): void => {
   const observed = describe(req)
@@ -165,7 +171,7 @@ const observeRead = (req: Authenticated, res: MedusaResponse): void => {
     if (!actor || outcome === "failed" || (outcome === "succeeded" && !personal)) return
     if (outcome === "succeeded" && seenRecently(`${actor.type} ${actor.id} ${readOf(req.originalUrl)}`, Date.now()))
       return
-    const query = Object.keys(req.query).length > 0 ? { query: req.query } : {}
+    const query = Object.keys(req.query).length > 0 ? { query: searchedIn(req) } : {}
     const entry = named(req).then((named) => ({
       ...common(observed, named ?? actor, observed.id),
       action: actionOf(observed, outcome),

@@ -8,7 +8,7 @@ import { ContentRow } from "./entry-row"
 const FoundRow = ContentRow.extend({ seq: column.text.nullable(), hash: column.text.nullable() })
 export type FoundRow = z.output<typeof FoundRow>
 
-/** Matching entries; `masks` are the masked forms of an email address in the search. */
+/** Matching entries; `masks` are the masked forms of an email address or phone number in the search. */
 const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =>
   knex("audit_entry").modify((builder) => {
     for (const field of ["actor_type", "actor_id", "target_type", "target_id", "address"] as const) {

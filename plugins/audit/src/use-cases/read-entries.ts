@@ -14,6 +14,7 @@ import {
 } from "../contracts"
 import { countEntries, findBefore, findEntries, findEntry, type FoundRow } from "../data/find-entries"
 import { fingerprintWith } from "../domain/chain"
+import { phoneFingerprints } from "../domain/phone-numbers"
 import { auditActionOf } from "../extension-points"
 import { sealEntries } from "./seal-entries"
 
@@ -21,9 +22,13 @@ const MAX_EXPORTED = 100_000
 const EXPORT_BATCH = 1000
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
-/** Email addresses are stored masked; the fingerprint of a searched address finds its mask. */
-const masksOf = ({ q }: AuditFilters): string[] =>
-  q && EMAIL.test(q) ? [`#${fingerprintWith(env().ATRIUM_AUDIT_SECRET)(q.toLowerCase())}`] : []
+/** Email addresses and phone numbers are stored masked; the fingerprint of what is searched finds its mask. */
+const masksOf = ({ q }: AuditFilters): string[] => {
+  if (!q) return []
+  const fingerprint = fingerprintWith(env().ATRIUM_AUDIT_SECRET)
+  const found = EMAIL.test(q) ? [fingerprint(q.toLowerCase())] : phoneFingerprints(q, fingerprint)
+  return found.map((print) => `#${print}`)
+}
 
 const viewOf = (row: FoundRow): AuditEntryView => ({
   id: row.id,

@@ -3,13 +3,17 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { filesOfPerson } from "./personal-files"
 
+/** Those whose bytes are in storage: not those that are being stored or deleted. */
+const storedFilesOf = async (...of: Parameters<typeof filesOfPerson>) =>
+  (await filesOfPerson(...of)).filter(({ state }) => state === "stored")
+
 /** The files that a person sent: exported with their content, and deleted from the storage before their rows. */
 export const filePersonalData: PersonalData = {
   table: "personal_file",
   what: "files sent with purchases",
   erasure: "deleted",
   read: async (container, person) =>
-    (await filesOfPerson(knexOf(container), person)).map(({ id, name, kind, size, question_id, created_at }) => ({
+    (await storedFilesOf(knexOf(container), person)).map(({ id, name, kind, size, question_id, created_at }) => ({
       id,
       name,
       kind,
@@ -19,7 +23,7 @@ export const filePersonalData: PersonalData = {
     })),
   files: async (container, person) => {
     const storage = container.resolve(Modules.FILE)
-    const files = await filesOfPerson(knexOf(container), person)
+    const files = await storedFilesOf(knexOf(container), person)
     // With its id, because a person may send two files of one name.
     const contentOf = async (file: (typeof files)[number]) => ({
       name: `${file.id}-${file.name}`,

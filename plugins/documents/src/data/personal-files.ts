@@ -27,6 +27,7 @@ const Row = z.object({
   size: column.integer,
   sha256: column.text,
   storage_key: column.text,
+  state: z.enum(["storing", "stored", "deleting"]),
   created_at: column.timestamp,
 })
 export type PersonalFileRow = z.output<typeof Row>
@@ -50,6 +51,8 @@ const WAITING_DAYS = 30
 const DAY_MS = 86_400_000
 /** A file that is not stored by then never will be. */
 const STORING_MS = 3_600_000
+/** A deletion that failed is tried again after this time. */
+const RETRY_MS = 3_600_000
 
 const waitingEnds = (now: Date): Date => new Date(now.getTime() + WAITING_DAYS * DAY_MS)
 
@@ -79,7 +82,7 @@ export const waitingWith = async (
     Waiting,
     `SELECT CAST(count(*) FILTER (WHERE question_id = :questionId AND line_item_id IS NOT DISTINCT FROM :lineItemId)
        AS int) AS files, CAST(coalesce(sum(size), 0) AS int) AS bytes
-     FROM personal_file WHERE owner_kind = :kind AND owner_id = :id AND expires_at > :now`,
+     FROM personal_file WHERE owner_kind = :kind AND owner_id = :id AND expires_at > :now AND state <> 'deleting'`,
     { ...owner, questionId, lineItemId, now: clock.now() }
   )
   return found ?? { files: 0, bytes: 0 }
@@ -102,18 +105,21 @@ export const insertFile = async (
     customer_id: customerId,
     name: encryptText(name, { table: TABLE, column: "name", id }),
     storage_key: `private-kept-${randomBytes(20).toString("hex")}`,
+    state: "storing" as const,
     created_at: now,
   }
   await trx(TABLE).insert({
     ...row,
-    state: "storing",
     expires_at: new Date(now.getTime() + STORING_MS),
     updated_at: now,
   })
   return { ...row, name }
 }
 
-/** Notes that the bytes are stored, under the key that the storage returned. False when the file was deleted meanwhile. */
+/**
+ * Notes that the bytes are stored, under the key that the storage returned. False when the file was deleted meanwhile, or
+ * its deletion has started.
+ */
 export const markStored = async (sql: Sql, id: string, storageKey: string): Promise<boolean> => {
   const now = clock.now()
   const changed = await sqlChanges(
@@ -184,7 +190,8 @@ export const moveFiles = (sql: Sql, { from, to }: { readonly from: string; reado
 export const endFiles = (sql: Sql, kind: FileOwner["kind"], ids: readonly string[]): Promise<number> =>
   sqlChanges(
     sql,
-    `UPDATE personal_file SET expires_at = :now WHERE owner_kind = :kind AND owner_id = ANY(:ids) AND expires_at > :now`,
+    `UPDATE personal_file SET expires_at = :now
+     WHERE owner_kind = :kind AND owner_id = ANY(:ids) AND expires_at > :now AND state <> 'deleting'`,
     { kind, ids: [...ids], now: clock.now() }
   )
 
@@ -193,28 +200,32 @@ export const endFile = async (sql: Sql, owner: FileOwner, id: string): Promise<b
   (await sqlChanges(
     sql,
     `UPDATE personal_file SET expires_at = :now
-     WHERE id = :file AND owner_kind = :kind AND owner_id = :id AND expires_at > :now`,
+     WHERE id = :file AND owner_kind = :kind AND owner_id = :id AND expires_at > :now AND state <> 'deleting'`,
     { ...owner, file: id, now: clock.now() }
   )) === 1
 
 const Expired = z.object({ id: column.text, storage_key: column.text })
 export type ExpiredFile = z.output<typeof Expired>
 
-/** Up to `most` files that wait no longer. Each is looked for again after an hour, should its deletion fail. */
-export const takeExpired = (sql: Sql, most: number): Promise<ExpiredFile[]> => {
+/**
+ * One file that waits no longer, for the caller to delete. From now on it can't be used, nor stored by an upload that took
+ * too long. It is returned again after an hour, should its deletion fail.
+ */
+export const takeExpired = async (sql: Sql): Promise<ExpiredFile | null> => {
   const now = clock.now()
-  return sqlRows(
+  return sqlRow(
     sql,
     Expired,
-    `UPDATE personal_file SET expires_at = :again, state = 'storing' WHERE id IN (
-       SELECT id FROM personal_file WHERE expires_at <= :now ORDER BY expires_at LIMIT :most FOR UPDATE SKIP LOCKED)
+    `UPDATE personal_file SET expires_at = :again, state = 'deleting', updated_at = :now WHERE id = (
+       SELECT id FROM personal_file WHERE expires_at <= :now ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING id, storage_key`,
-    { now, again: new Date(now.getTime() + STORING_MS), most }
+    { now, again: new Date(now.getTime() + RETRY_MS) }
   )
 }
 
-export const deleteFileRow = (sql: Sql, id: string): Promise<number> =>
-  sqlChanges(sql, "DELETE FROM personal_file WHERE id = :id", { id })
+/** Deletes the row of a file whose bytes were deleted. False when another process did. */
+export const deleteFileRow = async (sql: Sql, id: string): Promise<boolean> =>
+  (await sqlChanges(sql, "DELETE FROM personal_file WHERE id = :id AND state = 'deleting'", { id })) === 1
 
 /** The files of a person's orders and carts, and those that they sent when they were signed in. */
 export const filesOfPerson = (

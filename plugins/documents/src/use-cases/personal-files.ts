@@ -124,8 +124,7 @@ export const openPersonalFile = (container: MedusaContainer, file: PersonalFileR
 const deleteExpired = async (container: MedusaContainer, { id, storage_key }: ExpiredFile): Promise<boolean> => {
   try {
     await container.resolve(Modules.FILE).deleteFiles(storage_key)
-    await deleteFileRow(knexOf(container), id)
-    return true
+    return await deleteFileRow(knexOf(container), id)
   } catch (error) {
     // It is taken again in an hour.
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -134,18 +133,14 @@ const deleteExpired = async (container: MedusaContainer, { id, storage_key }: Ex
   }
 }
 
-const BATCH = 50
-
 /**
  * Deletes the files that wait no longer: their cart or draft was abandoned, they were removed, or storing them failed. First
- * the bytes, then the row, so that none is without the other. Returns the number of deleted files.
+ * the bytes, then the row, so that none is without the other. One at a time, so that an order can still claim those that
+ * the storage has not been asked to delete. Returns the number of deleted files.
  */
 export const deleteExpiredFiles = async (container: MedusaContainer): Promise<number> => {
+  const next = () => takeExpired(knexOf(container))
   let deleted = 0
-  for (let taken = BATCH; taken === BATCH;) {
-    const files = await takeExpired(knexOf(container), BATCH)
-    for (const file of files) if (await deleteExpired(container, file)) deleted += 1
-    taken = files.length
-  }
+  for (let file = await next(); file; file = await next()) if (await deleteExpired(container, file)) deleted += 1
   return deleted
 }

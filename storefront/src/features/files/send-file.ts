@@ -62,14 +62,36 @@ export const removeFile = async (path: string, id: string, session: Session): Pr
   }
 }
 
-/** The response of a route that a page sends its files to. */
-export const fileResponse = (result: FileResult): Response =>
+const fileResponse = (result: FileResult): Response =>
   "file" in result
     ? Response.json({ file: { id: result.file.id, name: result.file.name, size: result.file.size } }, { status: 201 })
     : Response.json(result, { status: 422 })
 
+/** The form of a page that sends a file; undefined when the page canceled that before everything had arrived. */
+export const readUpload = async (request: Request): Promise<FormData | undefined> => {
+  try {
+    return await request.formData()
+  } catch (error) {
+    if (request.signal.aborted) return undefined
+    throw error
+  }
+}
+
+/**
+ * The response of a route that a page sends its files to. A page that canceled, or was left, never learns the file's id,
+ * so the file is removed: otherwise it would be listed when the page is opened again.
+ */
+export const answerUpload = async (
+  request: Request,
+  result: FileResult,
+  remove: (id: string) => Promise<void>
+): Promise<Response> => {
+  if ("file" in result && request.signal.aborted) await remove(result.file.id)
+  return fileResponse(result)
+}
+
 /** The field and the file that a page sent. */
-export const readSentFile = (form: FormData): { field: string; file: File } | undefined => {
-  const [field, file] = [form.get("field"), form.get("file")]
+export const readSentFile = (form: FormData | undefined): { field: string; file: File } | undefined => {
+  const [field, file] = [form?.get("field"), form?.get("file")]
   return typeof field === "string" && file instanceof File ? { field, file } : undefined
 }

@@ -1,7 +1,7 @@
 import { DraftPlan } from "@atrium/service-provisioning/contracts"
 
 import { isSameOrigin } from "@/features/cart/same-origin"
-import { fileResponse, readSentFile } from "@/features/files/send-file"
+import { answerUpload, readSentFile, readUpload } from "@/features/files/send-file"
 import { removePlanFile, sendPlanFile } from "@/features/purchase/server-draft"
 
 /** Sends a file for a question of a plan that is bought at once, as soon as it is chosen. */
@@ -13,9 +13,10 @@ export const POST = async (request: Request): Promise<Response> => {
     tier_id: search.get("tier"),
     quantity: Number(search.get("quantity")),
   })
-  const sent = readSentFile(await request.formData())
+  const sent = readSentFile(await readUpload(request))
   if (!plan.success || !sent) return new Response(null, { status: 400 })
-  return fileResponse(await sendPlanFile(plan.data, sent.field, sent.file))
+  const result = await sendPlanFile(plan.data, sent.field, sent.file)
+  return answerUpload(request, result, (file) => removePlanFile(plan.data.tier_id, file))
 }
 
 /** Removes the file `id` of the plan `tier`. */

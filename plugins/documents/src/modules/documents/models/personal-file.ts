@@ -16,7 +16,8 @@ export const PersonalFile = model.define("personal_file", {
   sha256: model.text(),
   /** Where it is in private storage. */
   storage_key: model.text(),
-  state: model.enum(["storing", "stored"]),
+  /** Only a stored file can be used. One that is being deleted stays until its bytes are gone. */
+  state: model.enum(["storing", "stored", "deleting"]),
   /** When it is deleted; null while it belongs to an order. */
   expires_at: model.dateTime().nullable(),
 })

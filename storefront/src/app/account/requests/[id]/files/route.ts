@@ -1,6 +1,6 @@
 import { sessionToken } from "@/features/auth/session"
 import { isSameOrigin } from "@/features/cart/same-origin"
-import { fileResponse, readSentFile } from "@/features/files/send-file"
+import { answerUpload, readSentFile, readUpload } from "@/features/files/send-file"
 import { removeRequestFile, sendRequestFile } from "@/features/service-requests/request-files"
 
 type Context = { params: Promise<{ id: string }> }
@@ -8,10 +8,11 @@ type Context = { params: Promise<{ id: string }> }
 /** Sends a file for a question of a request, as soon as it is chosen. */
 export const POST = async (request: Request, { params }: Context): Promise<Response> => {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 })
-  const [{ id }, token, form] = await Promise.all([params, sessionToken(), request.formData()])
+  const [{ id }, token, form] = await Promise.all([params, sessionToken(), readUpload(request)])
   const sent = readSentFile(form)
   if (!sent || !token) return new Response(null, { status: token ? 400 : 401 })
-  return fileResponse(await sendRequestFile(token, id, sent.field, sent.file))
+  const result = await sendRequestFile(token, id, sent.field, sent.file)
+  return answerUpload(request, result, (file) => removeRequestFile(token, id, file))
 }
 
 /** Removes the file `id`, which doesn't answer a question yet. */
