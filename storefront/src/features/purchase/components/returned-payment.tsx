@@ -19,7 +19,9 @@ export const ReturnedPayment = ({ purchaseId, method }: { purchaseId: string; me
     started.current = true
     const page = `/purchase/${purchaseId}`
     void completePurchase(purchaseId)
-      .then(({ kind }) => (kind === "order" || kind === "pending" ? `${page}/confirmation` : `${page}?returned=1`))
+      .then(({ kind }) =>
+        kind === "order" || kind === "pending" || kind === "delayed" ? `${page}/confirmation` : `${page}?returned=1`
+      )
       // The connection was lost: the page shows what the backend knows.
       .catch(() => `${page}?returned=1`)
       .then((next) => router.replace(next))
