@@ -70,6 +70,11 @@ const MESSAGES = {
     advice: `${NOTHING_CHARGED} Use another payment method, or start again from the service's page.`,
     canRetry: false,
   },
+  payment_canceled: {
+    title: "You canceled the payment",
+    advice: `${NOTHING_CHARGED} Your details are saved. Pay again, or choose another way to pay.`,
+    canRetry: true,
+  },
   window_closed: {
     title: "You closed the payment window",
     advice: "If you approved the payment on your phone, we'll email you the confirmation. Otherwise, pay again.",
