@@ -138,6 +138,7 @@ const stripeProviders = config.stripe
           apiKey: config.stripe.apiKey,
           webhookSecret: config.stripe.webhookSecret,
           apiUrl: config.stripe.apiUrl,
+          sepaDebit: config.stripe.sepaDebit,
           shop: config.ATRIUM_BACKEND_URL,
         },
       },

@@ -19,7 +19,14 @@ describe("Stripe's keys", () => {
       publishableKey: "pk_test_abc",
       apiUrl: "https://api.stripe.com",
       live: false,
+      sepaDebit: false,
     })
+  })
+
+  it("offers SEPA Direct Debit only where it was switched on, and refuses the switch without keys", () => {
+    expect(parseEnv({ ...demo, ...keys, STRIPE_SEPA_DEBIT: "1" }).stripe?.sepaDebit).toBe(true)
+    expect(parseEnv({ ...demo, ...keys, STRIPE_SEPA_DEBIT: "" }).stripe?.sepaDebit).toBe(false)
+    expect(() => parseEnv({ ...demo, STRIPE_SEPA_DEBIT: "1" })).toThrow("STRIPE_SEPA_DEBIT needs Stripe's keys")
   })
 
   it.each(Object.keys(keys))("refuses to start and reports %s when only the other keys are set", (missing) => {

@@ -17,6 +17,8 @@ export const stripeVariables = {
     .regex(/^pk_(test|live)_\w+$/, "must be a Stripe publishable key: pk_test_… or pk_live_…")
     .optional(),
   STRIPE_API_URL: z.url({ error: "must be a URL" }).optional(),
+  /** Offers SEPA Direct Debit where a region's currency is the euro. */
+  STRIPE_SEPA_DEBIT: z.enum(["0", "1"]).default("0"),
 }
 
 type StripeVariables = { [Name in keyof typeof stripeVariables]?: string | undefined }
@@ -29,6 +31,8 @@ export type StripeSettings = {
   apiUrl: string
   /** True when the keys move real money. */
   live: boolean
+  /** Whether new payments by SEPA Direct Debit may be started. */
+  sepaDebit: boolean
 }
 
 const NEEDED = ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_KEY"] as const
@@ -49,7 +53,12 @@ export const stripeSettings = (
   } = variables
   const apiUrl = variables.STRIPE_API_URL ?? API_URL
   const given = NEEDED.filter((name) => variables[name])
-  if (given.length === 0) return { settings: null, problems: [] }
+  const sepaDebit = variables.STRIPE_SEPA_DEBIT === "1"
+  if (given.length === 0)
+    return {
+      settings: null,
+      problems: sepaDebit ? [`STRIPE_SEPA_DEBIT needs Stripe's keys: ${NEEDED.join(", ")}`] : [],
+    }
   if (!apiKey || !webhookSecret || !publishableKey) {
     const missing = NEEDED.filter((name) => !variables[name])
     return {
@@ -65,5 +74,5 @@ export const stripeSettings = (
   if (production && !apiUrl.startsWith("https://"))
     problems.push("STRIPE_API_URL must be https in production: the secret key is sent there")
   const live = modeOf(apiKey) === "live"
-  return { settings: { apiKey, webhookSecret, publishableKey, apiUrl, live }, problems }
+  return { settings: { apiKey, webhookSecret, publishableKey, apiUrl, live, sepaDebit }, problems }
 }

@@ -97,6 +97,7 @@ export class PayPalAccount {
   readonly events: PayPalEventThere[] = []
   /** Where PayPal sends the shopper of an order back to. */
   readonly returnUrls = new Map<string, string>()
+  readonly cancelUrls = new Map<string, string>()
   private readonly outcomes = new Map<string, PayPalOutcome>()
 
   constructor(private readonly url: () => string) {}
@@ -129,6 +130,7 @@ export class PayPalAccount {
     }
     this.orders.set(id, order)
     if (context?.return_url) this.returnUrls.set(id, context.return_url)
+    if (context?.cancel_url) this.cancelUrls.set(id, context.cancel_url)
     return order
   }
 
@@ -148,6 +150,17 @@ export class PayPalAccount {
     order.status = "APPROVED"
     this.outcomes.set(id, outcome)
     this.emit("CHECKOUT.ORDER.APPROVED", "checkout-order", order)
+  }
+
+  /** Where PayPal's page sends the shopper, who approves the order or cancels; an approved order is not asked about again. */
+  leavePage(id: string, action: "approve" | "cancel"): string {
+    const { status } = this.order(id)
+    const canceled = action === "cancel" && status === "PAYER_ACTION_REQUIRED"
+    if (!canceled && status === "PAYER_ACTION_REQUIRED") this.approve(id)
+    const page = new URL(known((canceled ? this.cancelUrls : this.returnUrls).get(id)))
+    page.searchParams.set("token", id)
+    if (!canceled) page.searchParams.set("PayerID", "QLLGM4AAJXPR2")
+    return page.href
   }
 
   authorize(id: string): PayPalOrderThere {

@@ -64,6 +64,17 @@ const ROUTES: Route[] = [
   ],
 ]
 
+/** PayPal's page of an order, as a browser sees it: two links, each of which leads back to the shop. */
+const approvalPage = (account: PayPalAccount, { searchParams: query }: URL, response: ServerResponse): void => {
+  const id = query.get("token") ?? ""
+  const action = query.get("action")
+  if (!account.orders.has(id)) return void response.writeHead(404).end()
+  if (action === "approve" || action === "cancel")
+    return void response.writeHead(302, { location: account.leavePage(id, action) }).end()
+  const link = (name: string) => `<a href="/checkoutnow?token=${id}&action=${name}">${name}</a>`
+  response.writeHead(200, { "content-type": "text/html" }).end(`<h1>PayPal</h1>${link("approve")} ${link("cancel")}`)
+}
+
 /** `lost`: performed, but the answer never arrives. `request` is matched with `POST /v2/payments/…/capture`. */
 export type PayPalFault = { request: RegExp; how: "lost" | "unavailable"; times: number }
 
@@ -139,6 +150,7 @@ export const startPayPal = async (keys: {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const line = `${request.method ?? "GET"} ${new URL(request.url ?? "/", "http://paypal").pathname}`
     requests.push(line)
+    if (line === "GET /checkoutnow") return approvalPage(account, new URL(request.url ?? "/", url), response)
     if (line === `GET ${CERTIFICATE}`) return void response.writeHead(200, { "content-type": "text/plain" }).end(pem)
     const fault = faults.find((one) => one.times > 0 && one.request.test(line))
     if (fault) fault.times -= 1

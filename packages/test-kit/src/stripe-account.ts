@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 
 import { type StripeCardOutcome, stripeCardOutcome } from "./stripe-cards"
-import { type Form, textIn, treeIn } from "./stripe-form"
+import { type Form, listIn, textIn, treeIn } from "./stripe-form"
 import {
   invalidRequest,
   missing,
@@ -52,6 +52,12 @@ export class StripeAccount {
     if (customer && !this.customers.has(customer)) throw missing("customer", customer, "customer")
     const id = idOf("pi")
     const automatic = treeIn(form, "automatic_payment_methods").enabled === "true"
+    const types = listIn(form, "payment_method_types")
+    if (automatic && types.length > 0)
+      throw invalidRequest(
+        "You may only specify one of these parameters: automatic_payment_methods, payment_method_types."
+      )
+    if (types.includes("sepa_debit")) this.requireDebit(currency, textIn(form, "capture_method"))
     const intent: StripeIntentObject = {
       id,
       object: "payment_intent",
@@ -74,7 +80,7 @@ export class StripeAccount {
       metadata: treeIn(form, "metadata"),
       next_action: null,
       payment_method: null,
-      payment_method_types: ["card"],
+      payment_method_types: types.length > 0 ? types : ["card"],
       receipt_email: textIn(form, "receipt_email") ?? null,
       setup_future_usage: null,
       status: "requires_payment_method",
@@ -109,9 +115,15 @@ export class StripeAccount {
     const method = textIn(form, "payment_method") ?? ""
     const outcome = stripeCardOutcome(method)
     if (!outcome) throw missing("PaymentMethod", method, "payment_method")
+    const type = outcome.kind === "debit" ? "sepa_debit" : "card"
+    if (!intent.payment_method_types.includes(type))
+      throw invalidRequest(
+        `The PaymentMethod provided (${type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(", ")}.`
+      )
     intent.last_payment_error = null
     if (outcome.kind === "decline") throw this.decline(intent, outcome.error)
     intent.payment_method = method
+    if (outcome.kind === "debit") return this.debit(intent)
     if (outcome.kind === "authenticate") {
       intent.status = "requires_action"
       const url = `https://hooks.stripe.com/3d_secure_2/hosted?payment_intent=${id}`
@@ -136,6 +148,30 @@ export class StripeAccount {
       message:
         "The provided payment method has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
     })
+    return intent
+  }
+
+  /** The bank pays a debit, or doesn't, days after it was confirmed. */
+  settleDebit(id: string, outcome: "paid" | "failed"): StripeIntentObject {
+    const intent = this.intent(id)
+    this.requireStatus(intent, ["processing"], "be settled")
+    const charge = this.chargeOf(intent)
+    if (outcome === "failed") {
+      const error = { code: "insufficient_funds", message: "The customer's account has insufficient funds." }
+      Object.assign(charge, { status: "failed", failure_code: error.code })
+      Object.assign(intent, {
+        status: "requires_payment_method",
+        payment_method: null,
+        last_payment_error: { type: "invalid_request_error", ...error },
+      })
+      this.emit("charge.failed", charge)
+      this.emit("payment_intent.payment_failed", intent)
+      return intent
+    }
+    Object.assign(charge, { status: "succeeded", paid: true, captured: true, amount_captured: charge.amount })
+    Object.assign(intent, { status: "succeeded", amount_received: intent.amount })
+    this.emit("charge.succeeded", charge)
+    this.emit("payment_intent.succeeded", intent)
     return intent
   }
 
@@ -277,6 +313,24 @@ export class StripeAccount {
     if (manual) this.emit("payment_intent.amount_capturable_updated", intent)
     else this.capture(intent.id)
     if (outcome.disputed) this.dispute(intent.id)
+    return intent
+  }
+
+  private requireDebit(currency: string, captureMethod: string | undefined): void {
+    if (currency !== "eur")
+      throw invalidRequest(
+        `The currency provided (${currency}) is invalid. Payments with sepa_debit support the following currencies: eur.`
+      )
+    if (captureMethod === "manual")
+      throw invalidRequest("The payment method types sepa_debit do not support the capture method manual.")
+  }
+
+  private debit(intent: StripeIntentObject): StripeIntentObject {
+    const charge = this.newCharge(intent, null)
+    Object.assign(charge, { status: "pending", paid: false })
+    Object.assign(intent, { status: "processing", latest_charge: charge.id })
+    this.emit("charge.pending", charge)
+    this.emit("payment_intent.processing", intent)
     return intent
   }
 

@@ -3,7 +3,10 @@ import type { StripeErrorBody } from "./stripe-objects"
 type Decline = Required<Pick<StripeErrorBody, "code" | "message">> & Pick<StripeErrorBody, "decline_code">
 
 export type StripeCardOutcome =
-  { kind: "succeed"; disputed?: true } | { kind: "authenticate" } | { kind: "decline"; error: Decline }
+  | { kind: "succeed"; disputed?: true }
+  | { kind: "debit" }
+  | { kind: "authenticate" }
+  | { kind: "decline"; error: Decline }
 
 const declined = (decline_code: string, message: string): StripeCardOutcome => ({
   kind: "decline",
@@ -12,6 +15,8 @@ const declined = (decline_code: string, message: string): StripeCardOutcome => (
 
 /** Stripe's test payment methods and their outcomes. */
 const OUTCOMES: Readonly<Record<string, StripeCardOutcome>> = {
+  // A bank account: the debit is processed for days.
+  pm_sepa_debit: { kind: "debit" },
   pm_card_visa: { kind: "succeed" },
   pm_card_mastercard: { kind: "succeed" },
   pm_card_createDispute: { kind: "succeed", disputed: true },

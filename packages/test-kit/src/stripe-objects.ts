@@ -15,7 +15,7 @@ export type StripeCharge = {
   paid: boolean
   payment_intent: string
   refunded: boolean
-  status: "succeeded" | "failed"
+  status: "succeeded" | "pending" | "failed"
 }
 
 export type StripeErrorBody = {

@@ -10,12 +10,14 @@ import { paypalGateway } from "./providers/paypal/gateway"
 import { razorpayGateway } from "./providers/razorpay/gateway"
 import { sandboxGateway } from "./providers/sandbox/gateway"
 import { stripeGateway } from "./providers/stripe/gateway"
+import { stripeSepaDebitGateway } from "./providers/stripe/sepa-debit-gateway"
 import { paymentPersonalData } from "./use-cases/personal-data"
 import { validateStock } from "./use-cases/sell-stock"
 import { validatePayment } from "./use-cases/validate-completion"
 
 gateways.add("payments", sandboxGateway)
 gateways.add("payments", stripeGateway)
+gateways.add("payments", stripeSepaDebitGateway)
 gateways.add("payments", razorpayGateway)
 gateways.add("payments", paypalGateway)
 

@@ -34,6 +34,12 @@ export type Gateway = {
   readonly label?: string
   /** Names of the environment variables that configure it, which staff see while it isn't configured. Never their values. */
   readonly settings?: readonly string[]
+  /** Its payments can be made in these currencies only, lower case. Default: in every one. */
+  readonly currencies?: readonly string[]
+  /** Its bank decides days after the shopper paid: until then nothing else may be paid for the same cart. */
+  readonly delayed?: true
+  /** The gateway whose webhook receives its events too. It has none of its own. */
+  readonly eventsOf?: string
   /** The name of its `outsideService`, whose circuit breaker staff see and shoppers are offered another gateway by. */
   readonly service?: string
   /** It exists in demo mode only; elsewhere staff don't see it. */
@@ -45,6 +51,8 @@ export type Gateway = {
   readonly errors?: Readonly<Record<string, ErrorDefinition>>
   /** False where it must not be available, e.g. the sandbox in production. */
   available(): boolean
+  /** Whether new payments may be started. Those that have begun are completed also when it is false. Default: true. */
+  enabled?(): boolean
   /**
    * Asks the gateway something harmless with the configured credentials, for the test button in Admin. Throws
    * `CredentialsRefusedError` where the gateway refuses them; any other error means that it could not be reached. Called only
@@ -82,8 +90,8 @@ export type Gateway = {
   /** The refunds of a payment. Omit it if the gateway cannot identify the shop's refunds. */
   refunds?(container: MedusaContainer, reference: string): Promise<readonly GatewayRefund[]>
   /**
-   * Authorized or captured payments that changed in the window (including refunded and disputed ones), page by page. The
-   * reconciler compares them with the shop's books when events were lost.
+   * Payments that changed in the window, page by page: authorized and captured ones (including refunded and disputed ones),
+   * and those with an `attempt`. The reconciler compares them with the shop's books when events were lost.
    */
   changed?(container: MedusaContainer, window: { since: Date; until: Date }): AsyncIterable<readonly GatewayPayment[]>
 }
@@ -152,11 +160,19 @@ export const boughtUnits = defineExtensionPoint<BoughtUnits>({ name: "payments.b
 
 /**
  * A payment that the shop returned to the shopper because its cart has no use for it: `already_paid` when another payment
- * made the order, `set_aside` when the shopper had chosen another gateway.
+ * made the order, `set_aside` when the shopper had chosen another gateway, `refused` when no order could be made of it, days
+ * after the shopper paid.
  */
-export type ReturnedPayment = { session_id: string; reason: "already_paid" | "set_aside" }
+export type ReturnedPayment = { session_id: string; reason: "already_paid" | "set_aside" | "refused" }
 export const workAfterReturn = followUpWork<ReturnedPayment>("return")
 
-/** A payment that the gateway declined. The shopper may try again with the same session. */
-export type FailedPayment = { session_id: string }
+/**
+ * A payment that the gateway declined. The shopper may try again with the same session. `attempt` is set where the bank
+ * declined it days later: the shopper is no longer on the page.
+ */
+export type FailedPayment = { session_id: string; attempt?: string }
 export const workAfterFailure = followUpWork<FailedPayment>("failure")
+
+/** A payment that its bank has days to decide about. Called again when the shopper tries again, with another `attempt`. */
+export type DelayedPayment = { session_id: string; attempt: string }
+export const workAfterDelay = followUpWork<DelayedPayment>("delay")

@@ -8,6 +8,7 @@ import {
   completionValidators,
   workAfterCancellation,
   workAfterCapture,
+  workAfterDelay,
   workAfterFailure,
   workAfterRefund,
   workAfterReturn,
@@ -40,6 +41,7 @@ import { CHECKOUT_REMINDERS, PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import {
   followRefundsWork,
+  noteDelayWork,
   orderProgressWork,
   paymentFailedWork,
   paymentReturnedWork,
@@ -167,7 +169,8 @@ workAfterCancellation.add(OWNER, {
 })
 provenAddressWork.add(OWNER, { name: "claim-guest-orders", work: (address) => [claimGuestOrdersWork(address)] })
 workAfterReturn.add(OWNER, { name: "notify-customer", work: (returned) => [paymentReturnedWork(returned)] })
-workAfterFailure.add(OWNER, { name: "notify-customer", work: ({ session_id }) => [paymentFailedWork(session_id)] })
+workAfterFailure.add(OWNER, { name: "notify-customer", work: (failed) => [paymentFailedWork(failed)] })
+workAfterDelay.add(OWNER, { name: "note-delay", work: (delayed) => [noteDelayWork(delayed)] })
 trackedStatuses.addAll(
   OWNER,
   Object.entries(SERVICE_REQUEST_STATUS_WORDS).map(([status, en]) => ({ kind: "SR", status, words: { en } }))

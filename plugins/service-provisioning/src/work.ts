@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import {
   FOLLOW_REFUNDS,
+  NOTE_DELAY,
   NOTIFY_PAYMENT_FAILED,
   NOTIFY_PAYMENT_RETURNED,
   PROVISION_PAYMENT,
@@ -21,6 +22,7 @@ import { checkServiceImport } from "./use-cases/check-service-import"
 import { claimGuestOrders } from "./use-cases/claim-guest-orders"
 import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
+import { noteDelay } from "./use-cases/note-delay"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { notifyPaymentReturned } from "./use-cases/notify-payment-returned"
 import { provisionOrder } from "./use-cases/provision-order"
@@ -55,9 +57,9 @@ const handlers = [
 
   workHandler(UPDATE_ORDER_PROGRESS, ({ order_id: orderId }, { container }) => updateOrderProgress(container, orderId)),
 
-  workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>
-    notifyPaymentFailed(container, sessionId)
-  ),
+  workHandler(NOTE_DELAY, ({ session_id: sessionId }, { container }) => noteDelay(container, sessionId)),
+
+  workHandler(NOTIFY_PAYMENT_FAILED, (failed, { container }) => notifyPaymentFailed(container, failed)),
 
   workHandler(NOTIFY_PAYMENT_RETURNED, (returned, { container }) => notifyPaymentReturned(container, returned)),
 

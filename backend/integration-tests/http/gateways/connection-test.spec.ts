@@ -131,7 +131,13 @@ withShop((shop) => {
 
   it("shows mode, regions and default of each gateway, and no secrets", async () => {
     const gateways = await listed()
-    expect(gateways.map(({ id }) => id).sort()).toEqual(["paypal", "razorpay", "sandbox", "stripe"])
+    expect(gateways.map(({ id }) => id).sort()).toEqual([
+      "paypal",
+      "razorpay",
+      "sandbox",
+      "stripe",
+      "stripe-sepa-debit",
+    ])
     const paypalView = gateways.find(({ id }) => id === "paypal")
     expect(paypalView).toMatchObject({ configured: true, mode: "sandbox" })
     expect(paypalView?.regions.length).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { commonErrors } from "@atrium/kernel"
 import { actorOf, CART_COOKIE, CART_HEADER, cartSecret, env, isCartSecret, sentSecret } from "@atrium/server"
 import { provisioningErrors } from "@atrium/service-provisioning/contracts"
-import { cartLock } from "@atrium/payments/use-cases"
+import { cartLock, refuseWhileProcessing } from "@atrium/payments/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
 
@@ -157,6 +157,9 @@ const inTurn = async (
   }
 }
 
+/** What a payment is for. The answers to a service's questions may be corrected while a bank processes it. */
+const PAID_PARTS: readonly string[] = "|customer|line-items|promotions|purchase|shipping-methods|taxes".split("|")
+
 /** Guards `/store/carts`: who may use the cart, and its maximum quantities. */
 export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   const parts = partsOf(req)
@@ -177,7 +180,11 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   const cart = await authorizedCart(req, { by: "cart", id }, { completed, variantId })
   if (part === "complete") rewriteResponse(res, (answer) => withoutRunningNumbers(withoutPerson(req)(answer)))
   // The cart is read again in its turn: the change before may have completed or filled it.
-  const changed = () => authorizedCart(req, { by: "cart", id }, { completed, variantId })
+  const changed = async () => {
+    const now = await authorizedCart(req, { by: "cart", id }, { completed, variantId })
+    if (PAID_PARTS.includes(part)) await refuseWhileProcessing(req.scope, now.id)
+    return now
+  }
   const proceed = (guarded: GuardedCart): void => {
     refuseFullCart(req, { part, lineId, body }, guarded)
     next()
@@ -212,7 +219,9 @@ export const guardCartPayments = async (
   )
   // A completed cart is paid: no other payment is started for it, and no response shows its payment's secret.
   if (cart.completed) return next(commonErrors.fail("not_found"))
-  next(cart.suspended && req.method !== "GET" ? provisioningErrors.fail("purchase_refused") : undefined)
+  if (cart.suspended && req.method !== "GET") return next(provisioningErrors.fail("purchase_refused"))
+  if (id !== undefined && req.method === "POST") await refuseWhileProcessing(req.scope, cart.id)
+  next()
 }
 
 /** Guards the other routes that take a cart's id, in the URL or in the body. */

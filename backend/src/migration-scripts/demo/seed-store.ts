@@ -1,5 +1,5 @@
 import { graphRows } from "@atrium/server"
-import { availableGateways } from "@atrium/payments/use-cases"
+import { availableGateways, canTakePayments } from "@atrium/payments/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   createRegionsWorkflow,
@@ -15,7 +15,10 @@ import { Named } from "./named"
 export const DEMO_CHANNEL = "Atrium"
 
 // What can take payments in this process: the sandbox, and Stripe where an account is configured.
-const paymentProviders = (): string[] => availableGateways().map((gateway) => gateway.providerId)
+const paymentProviders = (currencyCode: string): string[] =>
+  availableGateways()
+    .map((gateway) => gateway.providerId)
+    .filter((id) => canTakePayments(id, currencyCode))
 
 const REGIONS = [
   // Prices in India and Europe are shown and charged with tax in them; in the United States tax comes on top.
@@ -67,7 +70,12 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
   const created = missing.length
     ? (
         await createRegionsWorkflow(container).run({
-          input: { regions: missing.map((region) => ({ ...region, payment_providers: paymentProviders() })) },
+          input: {
+            regions: missing.map((region) => ({
+              ...region,
+              payment_providers: paymentProviders(region.currency_code),
+            })),
+          },
         })
       ).result
     : []

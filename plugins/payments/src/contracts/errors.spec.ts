@@ -10,6 +10,8 @@ const CODES = [
   "amount_changed",
   "out_of_stock",
   "already_paid",
+  "payment_processing",
+  "debit_failed",
   "not_paid",
   "payment_method_unavailable",
 ] as const

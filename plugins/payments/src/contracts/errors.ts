@@ -67,6 +67,20 @@ export const paymentErrors = defineErrors({
     retryable: false,
     suggested_action: "View your order. There's nothing left to pay.",
   },
+  payment_processing: {
+    status: 409,
+    type: TYPE,
+    message: "Your bank is still processing your payment for this. You haven't been charged again.",
+    retryable: false,
+    suggested_action: "Wait for your bank, usually up to 6 working days. We'll email you either way.",
+  },
+  debit_failed: {
+    status: 402,
+    type: TYPE,
+    message: "Your bank didn't make the payment.",
+    retryable: true,
+    suggested_action: "Check the account with your bank, or choose another payment method.",
+  },
   not_paid: {
     status: 402,
     type: TYPE,

@@ -17,6 +17,11 @@ export type GatewayPayment = GatewayAnswer & {
   readonly reference: string
   readonly amount: bigint
   readonly currencyCode: string
+  /**
+   * The gateway's id of the last attempt to take the money, of a payment that its bank decides about in days. Each attempt
+   * that fails is explained to the shopper.
+   */
+  readonly attempt?: string
   /** The id of Medusa's payment session, as we sent it to the gateway. */
   readonly sessionId: string | null
   /** Captured so far, including refunded money. */

@@ -13,6 +13,8 @@ export const GatewayView = z.object({
   mode: z.enum(["sandbox", "live"]).nullable(),
   /** Names of the environment variables that configure it. */
   settings: z.array(z.string()),
+  /** The only currencies of its payments; null where it takes any. */
+  currencies: z.array(z.string()).nullable(),
   webhook_path: z.string(),
   /** Whether `POST /admin/gateways/:id/test` can ask it something. */
   testable: z.boolean(),

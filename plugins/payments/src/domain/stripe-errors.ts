@@ -34,6 +34,9 @@ const TIMED_OUT = /timeout/i
  * wrong is a bug of ours and must be seen as one.
  */
 export const paymentCodeOf = (failure: StripeFailure): PaymentErrorCode | null => {
+  // A bank debit that was confirmed can't be canceled or changed until its bank has decided.
+  if (failure.code === "payment_intent_unexpected_state" && failure.payment_intent?.status === "processing")
+    return "payment_processing"
   const known = BY_CODE[failure.decline_code ?? ""] ?? BY_CODE[failure.code ?? ""]
   if (known) return known
   switch (failure.type) {

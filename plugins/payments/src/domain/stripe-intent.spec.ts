@@ -1,5 +1,5 @@
 import { declineCodeOf, paymentCodeOf } from "./stripe-errors"
-import { moneyOfIntent, sessionOfIntent, stateOfIntent, type StripeIntent } from "./stripe-intent"
+import { attemptOfDebit, moneyOfIntent, sessionOfIntent, stateOfIntent, type StripeIntent } from "./stripe-intent"
 
 const intent = (change: Partial<StripeIntent>): StripeIntent => ({
   id: "pi_1",
@@ -10,7 +10,7 @@ const intent = (change: Partial<StripeIntent>): StripeIntent => ({
   metadata: {},
   ...change,
 })
-const charge = (change: object) => ({ amount: 1000, amount_refunded: 0, disputed: false, ...change })
+const charge = (change: object) => ({ id: "ch_1", amount: 1000, amount_refunded: 0, disputed: false, ...change })
 
 describe("a payment at Stripe", () => {
   it.each([
@@ -50,6 +50,15 @@ describe("a payment at Stripe", () => {
     expect(moneyOfIntent(intent({ status: "canceled", latest_charge: charge({}) })).refunded).toBe(0)
   })
 
+  it("has the charge of a bank debit as its attempt, and none for other payments or before the first", () => {
+    const debit = { payment_method_types: ["sepa_debit"] }
+    expect(attemptOfDebit(intent({ ...debit, latest_charge: charge({}) }))).toBe("ch_1")
+    expect(attemptOfDebit(intent({ ...debit, latest_charge: "ch_2" }))).toBe("ch_2")
+    expect(attemptOfDebit(intent(debit))).toBeUndefined()
+    expect(attemptOfDebit(intent({ payment_method_types: ["card"], latest_charge: charge({}) }))).toBeUndefined()
+    expect(attemptOfDebit(intent({ latest_charge: charge({}) }))).toBeUndefined()
+  })
+
   it("belongs to the shop that made it and to no other that shares the account", () => {
     const shop = "https://shop.example"
     expect(sessionOfIntent({ session_id: "payses_1", shop }, shop)).toBe("payses_1")
@@ -74,6 +83,14 @@ describe("what Stripe refuses with", () => {
     [
       { type: "StripeConnectionError", message: "An error occurred with our connection to Stripe." },
       "gateway_unavailable",
+    ],
+    [
+      {
+        type: "StripeInvalidRequestError",
+        code: "payment_intent_unexpected_state",
+        payment_intent: { status: "processing" },
+      },
+      "payment_processing",
     ],
     [{ type: "StripeAPIError" }, "gateway_unavailable"],
     [{ type: "StripeRateLimitError" }, "gateway_unavailable"],

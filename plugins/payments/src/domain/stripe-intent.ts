@@ -29,9 +29,10 @@ export const StripeIntent = z.object({
   currency: z.string(),
   livemode: z.boolean(),
   metadata: z.record(z.string(), z.string()),
+  payment_method_types: z.array(z.string()).optional(),
   last_payment_error: z.object({ type: text, code: text, decline_code: text, message: text }).nullish(),
   latest_charge: z
-    .union([z.string(), z.object({ amount: units, amount_refunded: units, disputed: z.boolean() })])
+    .union([z.string(), z.object({ id: z.string(), amount: units, amount_refunded: units, disputed: z.boolean() })])
     .nullish(),
 })
 export type StripeIntent = z.infer<typeof StripeIntent>
@@ -41,6 +42,23 @@ export const stateOfIntent = ({ status, last_payment_error: failure }: StripeInt
   if (status === "requires_payment_method" && failure) return "failed"
   return STATES[status] ?? "processing"
 }
+
+/** Stripe's name of SEPA Direct Debit, the only method of the payments that it is offered for. */
+export const SEPA_DEBIT = "sepa_debit"
+
+/**
+ * The charge of a bank debit, which is made when the shopper confirms and decided about days later; undefined for other
+ * payments, and before the first.
+ */
+export const attemptOfDebit = ({
+  payment_method_types: types,
+  latest_charge: charge,
+}: StripeIntent): string | undefined =>
+  types?.length === 1 && types[0] === SEPA_DEBIT && charge
+    ? typeof charge === "string"
+      ? charge
+      : charge.id
+    : undefined
 
 export type IntentMoney = { amount: number; captured: number; refunded: number; disputed: boolean }
 

@@ -8,22 +8,34 @@ import { type Gateway, gateways } from "../extension-points"
 /** Gateways that may be used in this process. */
 export const availableGateways = (): Gateway[] => gateways.all().filter((gateway) => gateway.available())
 
+/** Whether new payments can be started through it. */
+export const isEnabled = (gateway: Gateway): boolean => gateway.available() && (gateway.enabled?.() ?? true)
+
 /** Gateways that staff see, configured or not. */
 export const listedGateways = (): Gateway[] =>
   gateways.all().filter((gateway) => gateway.demoOnly !== true || gateway.available())
 
 /**
- * Whether this process can accept payments through a provider. Medusa continues to list a provider whose keys were removed,
- * but its gateway is then unavailable. Providers without an entry of `gateways` are left to Medusa.
+ * Whether this process can accept payments through a provider, in a currency. Medusa continues to list a provider whose keys
+ * were removed, but its gateway is then unavailable. Providers without an entry of `gateways` are left to Medusa.
  */
-export const canTakePayments = (providerId: string): boolean =>
-  gateways.all().every((gateway) => gateway.providerId !== providerId || gateway.available())
+export const canTakePayments = (providerId: string, currencyCode: string): boolean =>
+  gateways
+    .all()
+    .every(
+      (gateway) =>
+        gateway.providerId !== providerId ||
+        (isEnabled(gateway) && (gateway.currencies?.includes(currencyCode.toLowerCase()) ?? true))
+    )
 
 export const gatewayOf = (provider: string): Gateway | undefined =>
   availableGateways().find((gateway) => gateway.provider === provider)
 
 export const gatewayOfProvider = (providerId: string): Gateway | undefined =>
   availableGateways().find((gateway) => gateway.providerId === providerId)
+
+/** Whether the bank decides about payments through this provider days after the shopper paid. */
+export const isDelayed = (providerId: string): boolean => gatewayOfProvider(providerId)?.delayed === true
 
 export type PaymentSessionLike = {
   provider_id: string
@@ -54,7 +66,7 @@ export const heldPaymentOf = async (
   return gateway && payment ? { gateway, payment } : null
 }
 
-/** The state of a payment session at its gateway. */
+/** The state of a payment session at its gateway. One that the shop returned by itself is canceled: it pays for nothing. */
 export const gatewayStateOf = async (
   container: MedusaContainer,
   session: PaymentSessionLike
@@ -62,6 +74,7 @@ export const gatewayStateOf = async (
   const held = await heldPaymentOf(container, session)
   if (!held) return { state: STATE_OF_SESSION[session.status ?? ""] ?? "awaiting" }
   const { state, errorCode } = held.payment
+  if (state === "captured" && (await wasReleased(container, held))) return { state: "canceled" }
   return { state, ...(errorCode ? { errorCode } : {}) }
 }
 

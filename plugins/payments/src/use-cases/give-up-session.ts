@@ -37,6 +37,8 @@ export const giveUpSession = async (
   const gateway = gatewayOf(provider)
   const payment = await gateway?.stateOf(container, reference)
   if (!gateway || !payment || payment.state === "canceled") return
+  // A debit on its way can't be given up: its event, or the reconciler, returns the money once the bank took it.
+  if (payment.state === "processing" && payment.attempt) return
   // Paid: its money is returned as a second payment's would be, with the same keys.
   if (payment.state === "authorized" || payment.state === "captured")
     await settleAuthorization(container, gateway, { reference, sessionId: session_id, lastAttempt })

@@ -17,11 +17,13 @@ export {
   canTakePayments,
   declineOf,
   gatewayStateOf,
+  isDelayed,
   isGatewayOutage,
   paymentFailureOf,
 } from "./find-gateway"
 export { setSessionAside } from "./give-up-session"
 export { gatewaysNoRegionOffers } from "./list-gateways"
+export { refuseWhileProcessing } from "./refuse-while-processing"
 export { disputeOfOrder, type DisputeOfOrder } from "../data/disputes"
 export { refundedUnitsOfOrder, type RefundedUnit } from "../data/unit-refunds"
 export { reconcilePayments } from "./reconcile-payments"

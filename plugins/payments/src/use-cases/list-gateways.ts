@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { GatewayView } from "../contracts/gateways"
 import { gatewayEventFigures } from "../data/gateway-events"
 import { failureRateOf } from "../domain/gateway-test"
-import { availableGateways, listedGateways } from "./find-gateway"
+import { availableGateways, isEnabled, listedGateways } from "./find-gateway"
 import { regionGateways } from "./region-gateways"
 
 const breakerOf = (service: string | undefined): GatewayView["breaker"] => {
@@ -19,9 +19,9 @@ export const listGateways = async (container: MedusaContainer): Promise<GatewayV
   const regions = await regionGateways(container)
   const views = await Promise.all(
     listedGateways().map(async (gateway): Promise<GatewayView> => {
-      const { provider, providerId, label = provider, settings = [] } = gateway
-      const { counts, last } = await gatewayEventFigures(knex, provider)
-      const configured = gateway.available()
+      const { provider, providerId, label = provider, settings = [], eventsOf = provider } = gateway
+      const { counts, last } = await gatewayEventFigures(knex, eventsOf)
+      const configured = isEnabled(gateway)
       return {
         id: provider,
         label,
@@ -29,7 +29,8 @@ export const listGateways = async (container: MedusaContainer): Promise<GatewayV
         configured,
         mode: configured ? gateway.mode : null,
         settings: [...settings],
-        webhook_path: `/hooks/gateway/${provider}`,
+        currencies: gateway.currencies ? [...gateway.currencies] : null,
+        webhook_path: `/hooks/gateway/${eventsOf}`,
         testable: gateway.check !== undefined,
         regions: regions.flatMap(({ id, name, offered }) =>
           offered.includes(providerId) ? [{ id, name, is_default: offered[0] === providerId }] : []
@@ -49,5 +50,7 @@ export const listGateways = async (container: MedusaContainer): Promise<GatewayV
  */
 export const gatewaysNoRegionOffers = async (container: MedusaContainer): Promise<string[]> => {
   const offered = new Set((await regionGateways(container)).flatMap((region) => region.offered))
-  return availableGateways().flatMap(({ providerId }) => (offered.has(providerId) ? [] : [providerId]))
+  return availableGateways()
+    .filter(isEnabled)
+    .flatMap(({ providerId }) => (offered.has(providerId) ? [] : [providerId]))
 }

@@ -17,7 +17,7 @@ export type IncomingEvent = { provider: string; rawBody: Buffer; headers: Incomi
  */
 export const receiveGatewayEvent = async (container: MedusaContainer, incoming: IncomingEvent): Promise<void> => {
   const gateway = gatewayOf(incoming.provider)
-  if (!gateway) throw commonErrors.fail("not_found")
+  if (!gateway || gateway.eventsOf) throw commonErrors.fail("not_found")
   // The machine's time, because a signature's age does not depend on business time.
   if (!(await gateway.verify(incoming.rawBody, incoming.headers, new Date())))
     throw gatewayErrors.fail("invalid_signature")

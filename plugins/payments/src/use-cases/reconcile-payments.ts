@@ -8,6 +8,7 @@ import {
   type ReconcileWork,
   redoWork,
 } from "@atrium/work-queue/use-cases"
+import { enqueueWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -55,6 +56,22 @@ const missingWorkFor = (
   return behind && books.order_id ? [refundSettlementWork(books.payment_id, String(payment.refunded))] : []
 }
 
+/**
+ * What no event reported of a payment that its bank decides about in days. Nothing in the books says whether it was
+ * followed, so each state of each attempt is followed once.
+ */
+const delayedWorkFor = (
+  gateway: Gateway,
+  payment: GatewayPayment,
+  books: SessionBooks | undefined
+): WorkToEnqueue[] => {
+  const { attempt, reference, state } = payment
+  if (!attempt || books?.payment_id || (state !== "processing" && state !== "failed")) return []
+  const { provider } = gateway
+  const key = `${provider}:${reference}:${attempt}:${state}`
+  return [workOf(SETTLE_AUTHORIZATION, { key, payload: { provider, reference } })]
+}
+
 const reconcilePage = async (
   container: MedusaContainer,
   gateway: Gateway,
@@ -67,7 +84,9 @@ const reconcilePage = async (
   const disputes = payments.flatMap((payment) => disputeRowsOf(gateway.provider, payment, booksOf(payment) ?? null))
   await recordDisputes(container, disputes)
   const due = payments.flatMap((payment) => missingWorkFor(gateway, payment, booksOf(payment)))
-  return redoWork(knex, due)
+  const delayed = payments.flatMap((payment) => delayedWorkFor(gateway, payment, booksOf(payment)))
+  const redone = await redoWork(knex, due)
+  return { ...redone, written: redone.written + (await enqueueWork(knex, delayed)) }
 }
 
 /**

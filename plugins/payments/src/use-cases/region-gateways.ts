@@ -8,6 +8,7 @@ import { canTakePayments } from "./find-gateway"
 const Region = z.object({
   id: z.string(),
   name: z.string(),
+  currency_code: z.string(),
   metadata: z.unknown(),
   payment_providers: z.array(z.object({ id: z.string(), is_enabled: z.boolean() }).nullish()).nullish(),
 })
@@ -20,16 +21,16 @@ export const regionGateways = async (container: MedusaContainer, regionId?: stri
   (
     await graphRows(container, Region, {
       entity: "region",
-      fields: ["id", "name", "metadata", "payment_providers.id", "payment_providers.is_enabled"],
+      fields: ["id", "name", "currency_code", "metadata", "payment_providers.id", "payment_providers.is_enabled"],
       ...(regionId === undefined ? {} : { filters: { id: regionId } }),
     })
   )
-    .map(({ id, name, metadata, payment_providers: providers }) => ({
+    .map(({ id, name, currency_code: currency, metadata, payment_providers: providers }) => ({
       id,
       name,
       offered: inDefaultOrder(
         (providers ?? []).flatMap((provider) =>
-          provider?.is_enabled && canTakePayments(provider.id) ? [provider.id] : []
+          provider?.is_enabled && canTakePayments(provider.id, currency) ? [provider.id] : []
         ),
         chosenGateway(metadata)
       ),

@@ -7,7 +7,13 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import type { GatewayPayment } from "../contracts/gateway"
 import { findOrder } from "../data/core/order-payments"
 import { findSessionContext, type SessionContext } from "../data/core/payment-context"
-import { type Gateway, type ReturnedPayment, workAfterFailure, workAfterReturn } from "../extension-points"
+import {
+  type Gateway,
+  type ReturnedPayment,
+  workAfterDelay,
+  workAfterFailure,
+  workAfterReturn,
+} from "../extension-points"
 import { cancelUnpaidOrder } from "./cancel-unpaid-order"
 import { wasReleased } from "./find-gateway"
 import { finishCompletion } from "./finish-completion"
@@ -79,10 +85,15 @@ const settlePaymentState = async (
   known: SessionContext | null,
   lastAttempt: boolean
 ): Promise<Settlement> => {
-  if (payment.state === "awaiting" || payment.state === "processing") return ignored("not decided yet")
+  const { attempt, sessionId } = payment
+  if (payment.state === "awaiting" || payment.state === "processing") {
+    if (payment.state === "processing" && attempt && sessionId)
+      await enqueueWork(knexOf(container), workAfter(workAfterDelay, [{ session_id: sessionId, attempt }]))
+    return ignored("not decided yet")
+  }
   if (payment.state === "failed") {
-    if (payment.sessionId)
-      await enqueueWork(knexOf(container), workAfter(workAfterFailure, [{ session_id: payment.sessionId }]))
+    const failed = sessionId ? [{ session_id: sessionId, ...(attempt ? { attempt } : {}) }] : []
+    await enqueueWork(knexOf(container), workAfter(workAfterFailure, failed))
     return processed(`failed: ${payment.errorCode ?? "declined"}`)
   }
   const context = await contextOf(container, payment, known)
@@ -106,6 +117,7 @@ const settlePaymentState = async (
   if (await wasReleased(container, { gateway, payment })) {
     // Again, for a process that ended in between; one session is explained once.
     if (context.set_aside) await explain(whySetAside)
+    else if (attempt && !context.order_id) await explain("refused")
     return processed("released before")
   }
   if (context.set_aside) return giveBack(whySetAside)
@@ -115,7 +127,10 @@ const settlePaymentState = async (
   } catch (error) {
     const refusal = refusalOf(error, lastAttempt)
     if (!refusal) throw error
-    return release(refusal)
+    const released = await release(refusal)
+    // No one waits on a page for what a bank decides days later.
+    if (attempt) await explain("refused")
+    return released
   }
   const after = await findSessionContext(knexOf(container), context.session_id)
   if (after?.payment_id) return processed("ordered")

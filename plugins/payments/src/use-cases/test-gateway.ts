@@ -6,7 +6,7 @@ import { gatewayErrors } from "../contracts/errors"
 import type { GatewayTestResult, GatewayTestView } from "../contracts/gateways"
 import { CredentialsRefusedError, describeTest } from "../domain/gateway-test"
 import type { Gateway } from "../extension-points"
-import { listedGateways } from "./find-gateway"
+import { isEnabled, listedGateways } from "./find-gateway"
 
 /** How long staff wait for a gateway. */
 const LIMIT_MS = 10_000
@@ -56,6 +56,6 @@ export const testGateway = async (container: MedusaContainer, id: string): Promi
   if (!gateway) throw commonErrors.fail("not_found")
   const { provider, label = provider, settings = [] } = gateway
   if (!gateway.check) throw gatewayErrors.fail("gateway_not_testable")
-  const result = gateway.available() ? await askGateway(container, gateway) : "not_configured"
+  const result = isEnabled(gateway) ? await askGateway(container, gateway) : "not_configured"
   return { id, result, ...describeTest(result, { label, settings }), tested_at: clock.now().toISOString() }
 }

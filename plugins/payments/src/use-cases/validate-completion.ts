@@ -41,6 +41,7 @@ const sessionOf = (cart: CompletingCart) =>
 
 const refuseUnpaid = ({ payment }: HeldPayment): void => {
   if (payment.state === "authorized" || payment.state === "captured") return
+  if (payment.state === "processing" && payment.attempt) throw paymentErrors.fail("payment_processing")
   throw payment.errorCode ? declineOf(payment) : paymentErrors.fail("not_paid")
 }
 

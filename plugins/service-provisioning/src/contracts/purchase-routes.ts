@@ -55,7 +55,7 @@ export const purchaseRoutes = {
     response: { 200: z.strictObject({ purchase: PurchaseOut }) },
     errors: [
       ...provisioningErrors.codes("purchase_expired", "service_unavailable", "purchase_refused"),
-      ...paymentErrors.codes("already_paid", "gateway_unavailable"),
+      ...paymentErrors.codes("already_paid", "payment_processing", "gateway_unavailable"),
     ],
     rateLimit: "payment",
   },
@@ -75,6 +75,7 @@ export const purchaseRoutes = {
         "gateway_unavailable",
         "amount_changed",
         "out_of_stock",
+        "debit_failed",
         "not_paid",
         "payment_method_unavailable"
       ),
@@ -108,7 +109,7 @@ export const purchaseRoutes = {
     response: { 201: z.strictObject({ purchase: PurchaseOut }) },
     errors: [
       ...provisioningErrors.codes("cart_completed", "purchase_refused", "service_unavailable", "quantity_exceeded"),
-      ...paymentErrors.codes("already_paid", "gateway_unavailable"),
+      ...paymentErrors.codes("already_paid", "payment_processing", "gateway_unavailable"),
     ],
     rateLimit: "purchase",
   },

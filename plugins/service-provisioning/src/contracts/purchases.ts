@@ -167,7 +167,12 @@ export const CompletedPurchase = z.strictObject({
 })
 export type CompletedPurchase = z.infer<typeof CompletedPurchase>
 
-export const PendingPurchase = z.strictObject({ type: z.literal("pending"), retry_after: z.number() })
+/** `delayed`: the bank takes days to pay, and the shop emails the shopper when it has: no one needs to wait for it. */
+export const PendingPurchase = z.strictObject({
+  type: z.literal("pending"),
+  retry_after: z.number(),
+  delayed: z.literal(true).optional(),
+})
 export type PendingPurchase = z.infer<typeof PendingPurchase>
 
 /** Body of `POST /store/carts/:id/purchase`; the region's default unless a payment provider is given. */

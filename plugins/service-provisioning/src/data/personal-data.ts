@@ -111,7 +111,8 @@ const UNSETTLED_REQUESTS = `
 
 const UNSETTLED_PURCHASES = `
   SELECT 'The payment of a purchase is in progress.' AS sentence FROM service_purchase
-  WHERE ${OF_PERSON} AND deleted_at IS NULL AND order_id IS NULL AND (status = 'processing'
+  WHERE ${OF_PERSON} AND deleted_at IS NULL AND order_id IS NULL AND (
+    (status = 'processing' AND updated_at > now() - interval '30 days')
     OR (status = 'awaiting_payment' AND expires_at > now())) LIMIT 1`
 
 export const provisioningPersonalData: readonly PersonalData[] = [

@@ -155,6 +155,7 @@ export const updatePurchase = async (
       | "payment_session_id"
       | "amount"
       | "currency_code"
+      | "expires_at"
     >
   >
 ): Promise<void> => {

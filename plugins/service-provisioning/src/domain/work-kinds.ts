@@ -63,20 +63,32 @@ export const FOLLOW_REFUNDS = defineWork({
 /** Long enough for a shopper who is still on the page to try another card, in minutes. */
 const FAILED_PAYMENT_WAIT_MINUTES = 5
 
-/** Emails the shopper about a failed payment, unless the purchase is paid in the meantime. Key: the payment session's id. */
+/**
+ * Emails the shopper about a failed payment, unless the purchase is paid in the meantime. Key: the payment session's id, with
+ * `:<attempt>` where a bank declined it days later.
+ */
 export const NOTIFY_PAYMENT_FAILED = defineWork({
   kind: "service-provisioning.notify-payment-failed",
   version: 1,
-  payload: z.strictObject({ session_id: z.string() }),
+  payload: z.strictObject({ session_id: z.string(), attempt: z.string().optional() }),
   maxAttempts: 10,
   backoffSeconds: 60,
+})
+
+/** Notes that a bank has days to decide about the payment of a purchase. Key: the payment session's id and the attempt. */
+export const NOTE_DELAY = defineWork({
+  kind: "service-provisioning.note-delay",
+  version: 1,
+  payload: z.strictObject({ session_id: z.string() }),
+  maxAttempts: 10,
+  backoffSeconds: 10,
 })
 
 /** Emails the shopper that a payment was returned to them, and why. Key: the payment session's id. */
 export const NOTIFY_PAYMENT_RETURNED = defineWork({
   kind: "service-provisioning.notify-payment-returned",
   version: 1,
-  payload: z.strictObject({ session_id: z.string(), reason: z.enum(["already_paid", "set_aside"]) }),
+  payload: z.strictObject({ session_id: z.string(), reason: z.enum(["already_paid", "set_aside", "refused"]) }),
   maxAttempts: 10,
   backoffSeconds: 60,
 })
@@ -127,16 +139,21 @@ export const onboardingWork = (orderId: string): WorkToEnqueue =>
 export const orderShippedWork = (fulfillmentId: string): WorkToEnqueue =>
   workOf(SEND_ORDER_SHIPPED, { key: fulfillmentId, payload: { fulfillment_id: fulfillmentId } })
 
-export const paymentFailedWork = (sessionId: string): WorkToEnqueue =>
-  workOf(NOTIFY_PAYMENT_FAILED, {
-    key: sessionId,
-    payload: { session_id: sessionId },
-    runAt: new Date(clock.now().getTime() + FAILED_PAYMENT_WAIT_MINUTES * 60_000),
-  })
+export const paymentFailedWork = (failed: { session_id: string; attempt?: string }): WorkToEnqueue =>
+  failed.attempt
+    ? workOf(NOTIFY_PAYMENT_FAILED, { key: `${failed.session_id}:${failed.attempt}`, payload: failed })
+    : workOf(NOTIFY_PAYMENT_FAILED, {
+        key: failed.session_id,
+        payload: failed,
+        runAt: new Date(clock.now().getTime() + FAILED_PAYMENT_WAIT_MINUTES * 60_000),
+      })
+
+export const noteDelayWork = ({ session_id, attempt }: { session_id: string; attempt: string }): WorkToEnqueue =>
+  workOf(NOTE_DELAY, { key: `${session_id}:${attempt}`, payload: { session_id } })
 
 export const paymentReturnedWork = (returned: {
   session_id: string
-  reason: "already_paid" | "set_aside"
+  reason: "already_paid" | "set_aside" | "refused"
 }): WorkToEnqueue => workOf(NOTIFY_PAYMENT_RETURNED, { key: returned.session_id, payload: returned })
 
 export const followRefundsWork = (orderId: string, key: string): WorkToEnqueue =>

@@ -22,6 +22,8 @@ export const PaymentFailedProps = z.strictObject({
   currency_code: z.string(),
   /** The page where the same purchase can be paid. Anyone with the link can pay. */
   resume_url: z.url(),
+  /** A direct debit, which the bank declined days after the shopper confirmed it. */
+  direct_debit: z.boolean().optional(),
 })
 export type PaymentFailedProps = z.infer<typeof PaymentFailedProps>
 
@@ -41,7 +43,11 @@ const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
       ]}
     />
     <Button href={props.resume_url}>Pay again</Button>
-    <Small>If your card is declined again, try another card or contact your bank.</Small>
+    <Small>
+      {props.direct_debit
+        ? "Your bank didn't pay the direct debit. You can pay again in the next three days, also another way."
+        : "If your card is declined again, try another card or contact your bank."}
+    </Small>
   </Layout>
 )
 
@@ -60,20 +66,21 @@ export const paymentFailedTemplate = defineMailTemplate<PaymentFailedProps>({
   secret: true,
 })
 
-/** One email for each payment session that failed; null when the purchase lacks what it needs. */
+/** One email for each payment session, or attempt of a direct debit, that failed; null when the purchase lacks what it needs. */
 export const paymentFailedMail = (
-  sessionId: string,
+  { sessionId, attempt }: { readonly sessionId: string; readonly attempt?: string | undefined },
   { id, customer, items, amount, currency_code: currency }: PurchaseRow
 ): MailToRequest | null => {
   if (!customer?.email || amount === null || currency === null) return null
   return mailOf(paymentFailedTemplate, {
-    event: `payment-failed:${sessionId}`,
+    event: `payment-failed:${attempt ?? sessionId}`,
     to: customer.email,
     props: {
       services: items.flatMap(({ service, tier }) => (service && tier ? [`${service} – ${tier}`] : [])),
       amount: Number(amount),
       currency_code: currency,
       resume_url: `${env().ATRIUM_STOREFRONT_URL}/purchase/${id}`,
+      ...(attempt ? { direct_debit: true } : {}),
     },
   })
 }

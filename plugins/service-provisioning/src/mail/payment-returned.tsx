@@ -22,6 +22,8 @@ export const PaymentReturnedProps = z.strictObject({
   gateway: z.string(),
   /** Whether the purchase was paid another way. */
   paid: z.boolean(),
+  /** Whether no order could be made of it, for example because something was sold out when the bank had paid. */
+  refused: z.boolean().optional(),
   /** The purchase's page. Anyone with the link can pay there. */
   purchase_url: z.url(),
 })
@@ -40,7 +42,9 @@ const PaymentReturned = (props: PaymentReturnedProps & { locale: string }) => {
       <Paragraph>
         {props.paid
           ? `Your purchase was paid twice: ${props.gateway} confirmed a payment after you had paid another way. We kept one payment and returned the other in full.`
-          : `${props.gateway} confirmed your payment after you had chosen another way to pay. We returned it in full. Your purchase isn't paid yet.`}
+          : props.refused
+            ? `Your bank paid some days after you confirmed, and your purchase could no longer be ordered, for example because something in it was sold out. We returned your payment in full.`
+            : `${props.gateway} confirmed your payment after you had chosen another way to pay. We returned it in full. Your purchase isn't paid yet.`}
       </Paragraph>
       <Details
         items={[
@@ -48,7 +52,9 @@ const PaymentReturned = (props: PaymentReturnedProps & { locale: string }) => {
           { label: "Paid through", value: props.gateway },
         ]}
       />
-      <Button href={props.purchase_url}>{props.paid ? "See your purchase" : "Pay for your purchase"}</Button>
+      <Button href={props.purchase_url}>
+        {props.paid || props.refused ? "See your purchase" : "Pay for your purchase"}
+      </Button>
       <Small>
         You don't need to do anything to get the money. Most banks take five to ten working days to show it.
       </Small>
@@ -77,7 +83,7 @@ type Returned = { readonly id: string; readonly amount: number; readonly currenc
 export const paymentReturnedMail = (
   session: Returned,
   gateway: string,
-  paid: boolean,
+  reason: "already_paid" | "set_aside" | "refused",
   { id, customer }: Pick<PurchaseRow, "id" | "customer">
 ): MailToRequest | null =>
   customer?.email
@@ -88,7 +94,8 @@ export const paymentReturnedMail = (
           amount: session.amount,
           currency_code: session.currency_code,
           gateway,
-          paid,
+          paid: reason === "already_paid",
+          ...(reason === "refused" ? { refused: true } : {}),
           purchase_url: `${env().ATRIUM_STOREFRONT_URL}/purchase/${id}`,
         },
       })

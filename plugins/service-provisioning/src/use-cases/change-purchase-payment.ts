@@ -1,7 +1,7 @@
 import { clock, commonErrors } from "@atrium/kernel"
 import type { PurchaseDetails } from "@atrium/payments/contracts"
 import { paymentErrors } from "@atrium/payments/contracts"
-import { cartLock, gatewayStateOf, isGatewayOutage, setSessionAside } from "@atrium/payments/use-cases"
+import { cartLock, gatewayStateOf, isDelayed, isGatewayOutage, setSessionAside } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer, PaymentProviderContext, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
@@ -44,19 +44,22 @@ const refuseWhenPaid = async (
   total: number
 ): Promise<Unreachable[]> => {
   if (await orderOfCart(knex, purchase.cart_id)) throw paymentErrors.fail("already_paid")
-  if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
   const unreachable: Unreachable[] = []
   for (const session of await usableSessions(container, purchase)) {
     const answer = await gatewayStateOf(container, session).catch((error: unknown) => {
       if (!isGatewayOutage(error)) throw error
+      // The bank may still pay: only it can say that it won't.
+      if (purchase.status === "processing") throw paymentErrors.fail("payment_processing")
       unreachable.push({ providerId: session.provider_id, error })
       return null
     })
     if (!answer) continue
     const { state } = answer
     const held = state === "authorized" && !MathBN.eq(session.amount, total)
+    if (state === "processing" && isDelayed(session.provider_id)) throw paymentErrors.fail("payment_processing")
     if (!held && ["authorized", "captured", "processing"].includes(state)) throw paymentErrors.fail("already_paid")
   }
+  if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
   return unreachable
 }
 
@@ -153,7 +156,7 @@ const presented = (
 /**
  * Starts a new payment for the same purchase at current prices through the requested gateway: core makes the new session
  * and cancels the old one. One whose gateway doesn't respond is set aside, and its money returned if it was paid.
- * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`, `purchase_refused`,
+ * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`, `payment_processing`, `purchase_refused`,
  * `service_unavailable`.
  */
 export const changePurchasePayment = async (

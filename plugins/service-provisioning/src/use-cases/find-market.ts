@@ -38,7 +38,7 @@ const loadMarkets = async (container: MedusaContainer, fields: readonly string[]
       country_codes: (region.countries ?? []).flatMap((country) => country?.iso_2 ?? []),
       payment_provider_ids: inDefaultOrder(
         (region.payment_providers ?? []).flatMap((provider) =>
-          provider?.is_enabled && canTakePayments(provider.id) ? [provider.id] : []
+          provider?.is_enabled && canTakePayments(provider.id, region.currency_code) ? [provider.id] : []
         ),
         chosenGateway(region.metadata)
       ),

@@ -121,7 +121,9 @@ export const openCartOf = async (
 ): Promise<{ id: string } | null> => {
   const own = await findOpenCart(knexOf(container), customerId)
   const guest = guestCartId === undefined ? undefined : await readCart(container, guestCartId)
-  if (!guest || guest.completed_at || guest.id === own) return own === undefined ? null : { id: own }
+  // A cart whose payment a bank processes stays as it is.
+  const held = guest && (await findCartFacts(knexOf(container), guest.id))?.status === "processing"
+  if (!guest || held || guest.completed_at || guest.id === own) return own === undefined ? null : { id: own }
   if (own === undefined) {
     if (guest.customer_id !== customerId)
       await transferCartCustomerWorkflow(container).run({ input: { id: guest.id, customer_id: customerId } })

@@ -4,10 +4,10 @@ import { knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 
-import { findPurchaseOfCollection } from "../data/purchases"
+import { findPurchaseOfCollection, updatePurchase } from "../data/purchases"
 import { paymentReturnedMail } from "../mail/payment-returned"
 
-type Returned = { readonly session_id: string; readonly reason: "already_paid" | "set_aside" }
+type Returned = { readonly session_id: string; readonly reason: "already_paid" | "set_aside" | "refused" }
 
 /** Emails the shopper that a payment was returned, and why. One email per payment session; none outside purchases. */
 export const notifyPaymentReturned = async (
@@ -18,11 +18,14 @@ export const notifyPaymentReturned = async (
   const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [session_id] })
   const purchase = session && (await findPurchaseOfCollection(knex, session.payment_collection_id))
   if (!session || !purchase) return
+  // No bank has it any more.
+  if (reason === "refused" && purchase.status === "processing")
+    await updatePurchase(knex, purchase.id, { status: "failed" })
   const gateway = availableGateways().find(({ providerId }) => providerId === session.provider_id)
   const mail = paymentReturnedMail(
     { id: session.id, amount: MathBN.convert(session.amount).toNumber(), currency_code: session.currency_code },
     gateway?.label ?? "the payment provider",
-    reason === "already_paid",
+    reason,
     purchase
   )
   if (mail) await knex.transaction((trx) => requestMail(trx, [mail]))

@@ -36,8 +36,11 @@ export const completeServicePurchaseWorkflow = createWorkflow(ID, (input: Comple
     performProvisioningStep({ work: made.work, answer_by: input.answer_by })
     return made
   })
-  const orderId = transform({ purchase, settled }, ({ purchase, settled }) => settled?.order_id ?? purchase.order_id)
-  const completion = readCompletionStep(orderId)
+  const ordered = transform({ purchase, settled }, ({ purchase, settled }) => ({
+    order_id: settled?.order_id ?? purchase.order_id,
+    delayed: purchase.delayed,
+  }))
+  const completion = readCompletionStep(ordered)
   const purchaseCompleted = createHook("purchaseCompleted", { purchase, completion })
   return new WorkflowResponse(completion, { hooks: [validate, purchaseCompleted] })
 })
@@ -48,8 +51,8 @@ const isUnhooked = unhandledHooks(ID, ["validate", "purchaseCompleted"])
 export const runCompletion = async (container: MedusaContainer, input: CompleteInput): Promise<Completion> => {
   if (!isUnhooked()) return (await completeServicePurchaseWorkflow(container).run({ input })).result
   const purchase = await findPaidPurchase(container, input.purchase_id)
-  if (purchase.state !== "paid") return readCompletion(container, purchase.order_id)
+  if (purchase.state !== "paid") return readCompletion(container, purchase)
   const { order_id: orderId, work } = await settlePurchase(container, purchase)
   await performProvisioning(container, { work, answer_by: input.answer_by })
-  return readCompletion(container, orderId)
+  return readCompletion(container, { order_id: orderId, delayed: false })
 }

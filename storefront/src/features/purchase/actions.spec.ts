@@ -196,6 +196,7 @@ describe("completing a purchase", () => {
       { kind: "order" },
     ],
     [202, { type: "pending", retry_after: 4 }, { kind: "pending", retry_after_seconds: 4 }],
+    [202, { type: "pending", retry_after: 600, delayed: true }, { kind: "delayed" }],
     [402, { code: "card_declined", message: "Declined." }, { kind: "unpaid", code: "card_declined" }],
     [
       409,

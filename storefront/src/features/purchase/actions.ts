@@ -90,8 +90,11 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteResu
       token: await sessionToken(),
       timeoutMs: COMPLETE_TIMEOUT_MS,
     })
-    if (data.type === "order") await forgetPaidCart(String(purchaseId))
-    return data.type === "order" ? { kind: "order" } : { kind: "pending", retry_after_seconds: data.retry_after }
+    const delayed = data.type === "pending" && data.delayed === true
+    // While the bank takes days, the shopper can fill another cart.
+    if (data.type === "order" || delayed) await forgetPaidCart(String(purchaseId))
+    if (data.type === "order") return { kind: "order" }
+    return delayed ? { kind: "delayed" } : { kind: "pending", retry_after_seconds: data.retry_after }
   } catch (error) {
     if (!isApiError(error)) throw error
     if (error.status === 402) return { kind: "unpaid", code: error.code }

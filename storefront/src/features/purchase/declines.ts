@@ -50,6 +50,16 @@ const MESSAGES = {
     advice: "You don't need to pay again. Check your email for the confirmation.",
     canRetry: false,
   },
+  payment_processing: {
+    title: "Your bank is still processing your payment",
+    advice: "Don't pay again. We'll email you when your bank has decided, usually within 6 working days.",
+    canRetry: false,
+  },
+  debit_failed: {
+    title: "Your bank didn't make the payment",
+    advice: `${NOTHING_CHARGED} Check the account with your bank, or pay another way.`,
+    canRetry: true,
+  },
   not_paid: {
     title: "Your payment didn't go through",
     advice: `${NOTHING_CHARGED} Pay again with this card or another one.`,
@@ -59,6 +69,11 @@ const MESSAGES = {
     title: "This payment method is no longer available",
     advice: `${NOTHING_CHARGED} Use another payment method, or start again from the service's page.`,
     canRetry: false,
+  },
+  payment_canceled: {
+    title: "You canceled the payment",
+    advice: `${NOTHING_CHARGED} Your details are saved. Pay again, or choose another way to pay.`,
+    canRetry: true,
   },
   window_closed: {
     title: "You closed the payment window",

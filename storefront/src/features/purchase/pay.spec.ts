@@ -143,6 +143,12 @@ describe("a payment attempt", () => {
     expect(never.elapsed()).toBeLessThan(60_000)
   })
 
+  it("a bank that takes days is not waited for", async () => {
+    const debit = scripted({ confirm: [{ status: "unknown", reason: "timeout" }], complete: [{ kind: "delayed" }] })
+    expect(await pay(SEEN, CARD, debit.dependencies)).toEqual({ kind: "processing", purchaseId: "pur_1" })
+    expect(debit.waits).toEqual([])
+  })
+
   it("a connection error is reported once the purchase stays unpaid for several seconds", async () => {
     const shop = scripted({
       confirm: [{ status: "unknown", reason: "network" }],

@@ -18,6 +18,8 @@ export type CompleteResult =
   | { kind: "order" }
   /** `retry_after_seconds` is null when the shop didn't say: it failed or didn't answer. */
   | { kind: "pending"; retry_after_seconds: number | null }
+  /** The bank takes days: no one waits for it. */
+  | { kind: "delayed" }
   | { kind: "unpaid"; code: string }
   | { kind: "rejected"; failure: Failure }
 
@@ -135,6 +137,7 @@ const complete = async (
     // The card may have been charged, so this is not a decline. The confirmation page keeps checking.
     if (!result) return { kind: "processing", purchaseId }
     if (result.kind === "order") return { kind: "paid", purchaseId }
+    if (result.kind === "delayed") return { kind: "processing", purchaseId }
     if (result.kind === "rejected") return { kind: "rejected", failure: result.failure }
     const waited = now() - startedAt
     if (result.kind === "unpaid") {

@@ -46,6 +46,8 @@ type Description = {
    * not be offered. Runs on the server. A method without this function is always offered.
    */
   settings?: (environment: Environment) => PublicSettings | null
+  /** The bank pays days after the shopper confirmed: the order is placed then, and an email says so. */
+  delayed?: true
   /** Origins the form loads frames from and connects to, for the content security policy. */
   origins?: Origins
 }
@@ -113,8 +115,8 @@ const settingsOf = (method: PaymentMethod, environment: Environment): PublicSett
 export const originsOf = (methods: readonly PaymentMethod[], environment: Environment): Origins => {
   const configured = methods.filter((method) => settingsOf(method, environment))
   return {
-    frames: configured.flatMap((method) => method.origins?.frames ?? []),
-    connect: configured.flatMap((method) => method.origins?.connect ?? []),
+    frames: [...new Set(configured.flatMap((method) => method.origins?.frames ?? []))],
+    connect: [...new Set(configured.flatMap((method) => method.origins?.connect ?? []))],
     ...(configured.some((method) => method.origins?.popups) ? { popups: true } : {}),
   }
 }

@@ -11,6 +11,7 @@ const STRIPE: GatewayView = {
   configured: true,
   mode: "sandbox",
   settings: ["STRIPE_API_KEY"],
+  currencies: null,
   webhook_path: "/hooks/gateway/stripe",
   testable: true,
   regions: [
@@ -98,6 +99,11 @@ test("a gateway is made the default of a region that has another one", async () 
   expect(changesIn(sent)).toMatchObject([
     { route: "POST /admin/gateways/stripe/default", body: { region_id: "reg_2" } },
   ])
+})
+
+test("a gateway that takes only some currencies names them", async () => {
+  open([{ ...STRIPE, currencies: ["eur"] }])
+  expect(await screen.findByText("EUR")).toBeTruthy()
 })
 
 test("staff who may only read have no button", async () => {

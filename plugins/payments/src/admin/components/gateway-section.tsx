@@ -90,6 +90,9 @@ export const GatewaySection = ({ gateway }: { gateway: GatewayView }) => {
           <Fact label="Regions">
             <Regions gateway={gateway} />
           </Fact>
+          {gateway.currencies && (
+            <Fact label="Currencies">{gateway.currencies.map((code) => code.toUpperCase()).join(", ")}</Fact>
+          )}
           {gateway.breaker && <Fact label="Connection">{breakerOf(gateway)}</Fact>}
           <Fact label="Webhook">
             <Copyable text={`${window.location.origin}${gateway.webhook_path}`} />

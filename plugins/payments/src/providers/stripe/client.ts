@@ -10,6 +10,8 @@ export const StripeOptions = z.object({
   apiUrl: z.url(),
   /** The shop's URL, stored on each payment, so that shops that share an account can identify theirs. */
   shop: z.string().min(1),
+  /** Whether payments by SEPA Direct Debit may be started. */
+  sepaDebit: z.boolean().default(false),
 })
 export type StripeOptions = z.infer<typeof StripeOptions>
 

@@ -3,8 +3,10 @@ import { resetEnv } from "@atrium/server"
 import { gateways } from "../../extension-points"
 import { canTakePayments, gatewayOf } from "../../use-cases/find-gateway"
 import { stripeGateway } from "./gateway"
+import { stripeSepaDebitGateway } from "./sepa-debit-gateway"
 
 gateways.add("payments", stripeGateway)
+gateways.add("payments", stripeSepaDebitGateway)
 
 const KEYS = {
   STRIPE_API_KEY: "sk_test_unit",
@@ -30,8 +32,8 @@ const body = (change: object) =>
   )
 
 describe("Stripe as a gateway", () => {
-  const withKeys = (keys: Partial<typeof KEYS>) => {
-    const none = { STRIPE_API_KEY: "", STRIPE_WEBHOOK_SECRET: "", STRIPE_PUBLISHABLE_KEY: "" }
+  const withKeys = (keys: Partial<typeof KEYS> & { STRIPE_SEPA_DEBIT?: string }) => {
+    const none = { STRIPE_API_KEY: "", STRIPE_WEBHOOK_SECRET: "", STRIPE_PUBLISHABLE_KEY: "", STRIPE_SEPA_DEBIT: "" }
     Object.assign(process.env, none, { NODE_ENV: "test", DATABASE_URL: "postgres://localhost/none" }, keys)
     resetEnv()
   }
@@ -45,14 +47,25 @@ describe("Stripe as a gateway", () => {
   it("is unavailable without keys: no webhook and no payment, even if Medusa still lists it", () => {
     withKeys({})
     expect(gatewayOf("stripe")).toBeUndefined()
-    expect(canTakePayments("pp_stripe_stripe")).toBe(false)
-    expect(canTakePayments("pp_system_default")).toBe(true)
+    expect(canTakePayments("pp_stripe_stripe", "eur")).toBe(false)
+    expect(canTakePayments("pp_system_default", "eur")).toBe(true)
   })
 
   it("is available with keys, and shown to staff as a sandbox while they are test keys", () => {
     expect(gatewayOf("stripe")).toMatchObject({ providerId: "pp_stripe_stripe", mode: "sandbox" })
     withKeys({ ...KEYS, STRIPE_API_KEY: "sk_live_unit", STRIPE_PUBLISHABLE_KEY: "pk_live_unit" })
     expect(gatewayOf("stripe")?.mode).toBe("live")
+  })
+
+  it("takes SEPA Direct Debit in euros where it is switched on, and settles debits on their way without the switch", () => {
+    const debit = "pp_stripe-sepa-debit_stripe"
+    expect(canTakePayments(debit, "eur")).toBe(false)
+    expect(gatewayOf("stripe-sepa-debit")).toMatchObject({ providerId: debit })
+    withKeys({ ...KEYS, STRIPE_SEPA_DEBIT: "1" })
+    expect(canTakePayments(debit, "EUR")).toBe(true)
+    expect(canTakePayments(debit, "inr")).toBe(false)
+    withKeys({})
+    expect(gatewayOf("stripe-sepa-debit")).toBeUndefined()
   })
 
   it("reads which payment an event is about, of charges, refunds and disputes too", () => {

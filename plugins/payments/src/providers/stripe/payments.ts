@@ -10,7 +10,7 @@ import { processedEventIds } from "../../data/gateway-events"
 import { CredentialsRefusedError } from "../../domain/gateway-test"
 import { minorUnitsOfStripe } from "../../domain/stripe-amounts"
 import { declineCodeOf, failureOf, paymentCodeOf } from "../../domain/stripe-errors"
-import { moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../../domain/stripe-intent"
+import { attemptOfDebit, moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../../domain/stripe-intent"
 import { stripeClient } from "./client"
 
 /** The account's settings; only where Stripe is configured. */
@@ -74,6 +74,9 @@ const paymentOf = (intent: StripeIntent): GatewayPayment | null => {
   const state = stateOfIntent(intent)
   const money = moneyOfIntent(intent)
   const minor = (units: number) => minorUnitsOfStripe(units, intent.currency)
+  const attempt = attemptOfDebit(intent)
+  // A bank's reasons are not a card's.
+  const errorCode = attempt ? "debit_failed" : declineCodeOf(intent.last_payment_error ?? {})
   return {
     reference: intent.id,
     state,
@@ -83,7 +86,8 @@ const paymentOf = (intent: StripeIntent): GatewayPayment | null => {
     captured: minor(money.captured),
     refunded: minor(money.refunded),
     disputed: money.disputed,
-    ...(state === "failed" ? { errorCode: declineCodeOf(intent.last_payment_error ?? {}) } : {}),
+    ...(attempt ? { attempt } : {}),
+    ...(state === "failed" ? { errorCode } : {}),
   }
 }
 
@@ -164,6 +168,8 @@ export const refundsAtStripe = async (reference: string): Promise<readonly Gatew
 const CHANGES = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.succeeded",
+  "payment_intent.processing",
+  "payment_intent.payment_failed",
   "charge.refunded",
   "charge.dispute.created",
   "charge.dispute.closed",

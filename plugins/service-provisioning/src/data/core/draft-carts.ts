@@ -16,7 +16,8 @@ export const openCartToResume = (sql: Sql, cartId: string): Promise<z.infer<type
      WHERE cart.id = ? AND cart.completed_at IS NULL AND cart.deleted_at IS NULL
        AND EXISTS (SELECT FROM cart_line_item line WHERE line.cart_id = cart.id AND line.deleted_at IS NULL)
        AND NOT EXISTS (SELECT FROM service_purchase bought
-         WHERE bought.cart_id = cart.id AND (bought.source = 'purchase' OR bought.order_id IS NOT NULL))`,
+         WHERE bought.cart_id = cart.id AND (bought.source = 'purchase' OR bought.order_id IS NOT NULL
+           OR bought.status = 'processing'))`,
     [cartId]
   )
 

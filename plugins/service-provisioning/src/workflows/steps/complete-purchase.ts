@@ -1,6 +1,13 @@
 import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
 import { paymentErrors } from "@atrium/payments/contracts"
-import { CAPTURE_PAYMENT, declineOf, gatewayStateOf, paymentFailureOf, settleCart } from "@atrium/payments/use-cases"
+import {
+  CAPTURE_PAYMENT,
+  declineOf,
+  gatewayStateOf,
+  isDelayed,
+  paymentFailureOf,
+  settleCart,
+} from "@atrium/payments/use-cases"
 import { performWork } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -21,6 +28,8 @@ const WAIT_MS = 3000
 /** What is left to do for the response after that. */
 const ANSWER_MS = 200
 const RETRY_AFTER_SECONDS = 2
+/** While a bank takes days. */
+const DELAYED_RETRY_SECONDS = 600
 
 export type PurchaseToComplete = {
   readonly id: string
@@ -29,20 +38,29 @@ export type PurchaseToComplete = {
   readonly amount: string | null
   /** `pending`: the gateway has no result yet. `ordered`: an earlier call made the order. */
   readonly state: "pending" | "paid" | "ordered"
+  /** While it is pending: whether the bank takes days. */
+  readonly delayed: boolean
   readonly order_id: string | null
 }
 
 const isPaid = (state: string): boolean => state === "authorized" || state === "captured"
 
-/** Throws when the purchase is not paid; false while the gateway has no result yet. */
-const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseToSettle): Promise<boolean> => {
-  if (Number(purchase.amount) === 0) return true
+type PaymentState = "paid" | "pending" | "delayed"
+
+/** Throws when the purchase is not paid; otherwise whether the gateway has no result yet, or its bank takes days. */
+const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseToSettle): Promise<PaymentState> => {
+  if (Number(purchase.amount) === 0) return "paid"
   if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
   // Core deletes a payment session when the cart's total changes.
   if (!purchase.session) throw paymentErrors.fail("amount_changed")
   const answer = await gatewayStateOf(container, purchase.session)
-  if (isPaid(answer.state)) return true
-  if (answer.state === "processing") return false
+  if (isPaid(answer.state)) return "paid"
+  if (answer.state === "processing") {
+    if (!isDelayed(purchase.session.provider_id)) return "pending"
+    if (purchase.status !== "processing")
+      await updatePurchase(knex, purchase.id, { status: "processing", last_error_code: null })
+    return "delayed"
+  }
   const failure = answer.state === "failed" ? declineOf(answer) : paymentErrors.fail("not_paid")
   const { code } = failure
   if (code !== purchase.last_error_code && code !== "not_paid")
@@ -62,12 +80,13 @@ export const findPaidPurchase = async (container: MedusaContainer, id: string): 
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchaseToComplete(knex, id)
   if (!purchase) throw commonErrors.fail("not_found")
-  const paid = purchase.order_id === null && (await checkPaid(container, knex, purchase))
+  const payment = purchase.order_id === null ? await checkPaid(container, knex, purchase) : null
   return {
     id,
     cart_id: purchase.cart_id,
     amount: purchase.amount,
-    state: purchase.order_id ? "ordered" : paid ? "paid" : "pending",
+    state: payment === null ? "ordered" : payment === "paid" ? "paid" : "pending",
+    delayed: payment === "delayed",
     order_id: purchase.order_id,
   }
 }
@@ -140,8 +159,14 @@ export const performProvisioningStep = createStep(
 export type Completion = CompletedPurchase | PendingPurchase
 
 /** The order with the requests it has so far; pending without an order. */
-export const readCompletion = async (container: MedusaContainer, orderId: string | null): Promise<Completion> => {
-  if (orderId === null) return { type: "pending", retry_after: RETRY_AFTER_SECONDS }
+export const readCompletion = async (
+  container: MedusaContainer,
+  { order_id: orderId, delayed }: { order_id: string | null; delayed: boolean }
+): Promise<Completion> => {
+  if (orderId === null)
+    return delayed
+      ? { type: "pending", retry_after: DELAYED_RETRY_SECONDS, delayed }
+      : { type: "pending", retry_after: RETRY_AFTER_SECONDS }
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const order = await orderWithRequests(knex, orderId)
   if (!order) throw commonErrors.fail("not_found")
@@ -155,5 +180,6 @@ export const readCompletion = async (container: MedusaContainer, orderId: string
 
 export const readCompletionStep = createStep(
   "read-completion",
-  async (orderId: string | null, { container }) => new StepResponse(await readCompletion(container, orderId))
+  async (input: { order_id: string | null; delayed: boolean }, { container }) =>
+    new StepResponse(await readCompletion(container, input))
 )

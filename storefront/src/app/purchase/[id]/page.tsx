@@ -1,6 +1,7 @@
 import Link from "next/link"
 import { notFound, redirect } from "next/navigation"
 
+import type { DeclineCode } from "@/features/purchase/declines"
 import { toStartedPurchase } from "@/features/purchase/started-purchase"
 import { PaymentInstructions } from "@/features/purchase/components/payment-instructions"
 import { PayExisting } from "@/features/purchase/components/pay-existing"
@@ -12,12 +13,16 @@ import { isCartPurchase } from "@/lib/cart-key"
 import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
 import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
+import { paymentMethods } from "@/payment-methods"
 
 type Params = { params: Promise<{ id: string }> }
 
 export const generateMetadata = ({ params }: Params) => purchaseMetadata(params, "Pay for your purchase")
 
 type Search = Promise<Record<string, string | string[] | undefined>>
+
+/** Why nothing was paid, where the backend has no reason. */
+const REASONS: Readonly<Record<string, DeclineCode>> = { canceled: "payment_canceled" }
 
 /** The payment step of an existing purchase, whose details are already saved. */
 const PayPage = async ({ params, searchParams }: Params & { searchParams: Search }) => {
@@ -32,13 +37,17 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
     isCartPurchase(id),
   ])
   if (!purchase) notFound()
-  if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
-  if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
   const providerId = purchase.payment_provider_id
+  // Also one that isn't offered where the visitor is now: they came back in another browser, or it was deselected meanwhile.
+  const redirectMethod = paymentMethods.find((one) => one.providerId === providerId && one.kind === "redirect")
+  // Canceled on the gateway's page: nothing to check. A payment that failed shows why.
+  const returned = search.returned === "paid" && !purchase.error ? redirectMethod : undefined
+  // Approved and not yet an order: placed below.
+  const places = returned && purchase.status === "processing"
+  if (purchase.status === "completed" || (purchase.status === "processing" && !places))
+    redirect(`/purchase/${id}/confirmation`)
+  if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
   const instructions = purchase.payment?.instructions
-  const redirectMethod = methods.find((method) => method.providerId === providerId && method.kind === "redirect")
-  // Canceled on the gateway's page: nothing to check.
-  const returned = redirectMethod && search.returned === "paid" ? redirectMethod : null
   const others = methods.filter((method) => method.providerId !== providerId)
   const paymentForm = (availableMethods: typeof methods) => (
     <>
@@ -53,7 +62,7 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
         purchase={toStartedPurchase(purchase)}
         methods={availableMethods}
         providerId={providerId}
-        failure={search.returned ? (purchase.error?.code ?? "not_paid") : null}
+        failure={search.returned ? (purchase.error?.code ?? REASONS[String(search.returned)] ?? "not_paid") : null}
         locale={locale}
         backendUrl={publicBackendUrl()}
       />

@@ -37,7 +37,7 @@ export const PaymentStep = ({
         ? "There's nothing to pay."
         : selection.method?.kind === "instructions" || selection.method?.kind === "redirect"
           ? undefined
-          : "Your card details go straight to the payment provider. We never see or store them."
+          : `Your ${selection.method?.delayed ? "bank" : "card"} details go straight to the payment provider. We never see or store them.`
     }
   >
     {problem}

@@ -18,12 +18,15 @@ export const PurchasePoller = ({
   title,
   text,
   completes = true,
+  longestWaitMs = LONGEST_WAIT_MS,
 }: {
   purchaseId: string
   title: string
   text: string
   /** False when the backend places the order on its own, so that the page only needs to be refreshed. */
   completes?: boolean
+  /** Between two checks. */
+  longestWaitMs?: number
 }) => {
   const router = useRouter()
   const [checks, setChecks] = useState(0)
@@ -40,13 +43,13 @@ export const PurchasePoller = ({
         router.refresh()
         setChecks((count) => count + 1)
       },
-      Math.min(FIRST_WAIT_MS * 1.25 ** checks, LONGEST_WAIT_MS)
+      Math.min(FIRST_WAIT_MS * 1.25 ** checks, longestWaitMs)
     )
     return () => {
       unmounted = true
       clearTimeout(timer)
     }
-  }, [checks, stopped, purchaseId, completes, router])
+  }, [checks, stopped, purchaseId, completes, longestWaitMs, router])
 
   return (
     <Alert

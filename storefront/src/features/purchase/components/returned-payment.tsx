@@ -6,23 +6,17 @@ import { useEffect, useRef } from "react"
 import { Alert } from "@/lib/ui"
 
 import { completePurchase } from "../actions"
+import { pageAfterReturn } from "../after-return"
 
-/**
- * The shopper comes back from the gateway's page: places the order, and shows the confirmation, or the payment form with the
- * reason. A pending payment is continued on the confirmation page.
- */
+/** The shopper comes back from the gateway's page: places the order, and shows the page that follows. */
 export const ReturnedPayment = ({ purchaseId, method }: { purchaseId: string; method: string }) => {
   const router = useRouter()
   const started = useRef(false)
   useEffect(() => {
     if (started.current) return
     started.current = true
-    const page = `/purchase/${purchaseId}`
-    void completePurchase(purchaseId)
-      .then(({ kind }) => (kind === "order" || kind === "pending" ? `${page}/confirmation` : `${page}?returned=1`))
-      // The connection was lost: the page shows what the backend knows.
-      .catch(() => `${page}?returned=1`)
-      .then((next) => router.replace(next))
+    // Replaced, so that the browser's back button does not lead here again.
+    void pageAfterReturn(purchaseId, completePurchase).then((page) => router.replace(page))
   }, [purchaseId, router])
   return (
     <Alert tone="amber" title={`Checking with ${method}`}>

@@ -67,6 +67,13 @@ describe("Stripe's form", () => {
     ])
   })
 
+  it("a debit that Stripe refuses is not a declined card", async () => {
+    const stripe = { confirmPayment: () => Promise.resolve({ error: { type: "invalid_request_error" } }) }
+    const elements = { submit: () => Promise.resolve({}) } as unknown as Pick<StripeElements, "submit">
+    const form = stripeForm(stripe as unknown as Stripe, elements, "https://shop.example", "sepa_debit")
+    expect(await form.confirm(INTENT, "pur_1")).toEqual({ status: "failed", code: "debit_failed" })
+  })
+
   it("Stripe's form is incomplete while it has validation errors", async () => {
     expect(await formOf({}).form.check()).toBe(true)
     expect(await formOf({}, { error: { type: "validation_error" } }).form.check()).toBe(false)

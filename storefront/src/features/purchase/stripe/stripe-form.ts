@@ -38,11 +38,16 @@ export const stripeResult = ({ error, paymentIntent }: Result): GatewayResult =>
   return { status: "failed", code: stripeDeclineCode(error) }
 }
 
+/** A debit that Stripe refuses has no card to blame. */
+const withoutCard = (result: GatewayResult): GatewayResult =>
+  result.status === "failed" && result.code === "card_declined" ? { status: "failed", code: "debit_failed" } : result
+
 /** Implements the page's payment form with Stripe. `origin` is the storefront's origin, for the return URL. */
 export const stripeForm = (
   stripe: Pick<Stripe, "confirmPayment">,
   elements: Pick<StripeElements, "submit">,
-  origin: string
+  origin: string,
+  kind: "card" | "sepa_debit" = "card"
 ): PaymentForm => ({
   check: async () => !(await elements.submit()).error,
   confirm: async (intent, purchaseId) => {
@@ -54,6 +59,6 @@ export const stripeForm = (
         redirect: "if_required",
       })
       .catch((): Result => ({}))
-    return stripeResult(result)
+    return kind === "card" ? stripeResult(result) : withoutCard(stripeResult(result))
   },
 })

@@ -12,6 +12,9 @@ import { currentLocale } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 import { paymentMethods } from "@/payment-methods"
 
+/** While a bank takes days. */
+const DELAYED_WAIT_MS = 600_000
+
 type Params = { params: Promise<{ id: string }> }
 
 export const generateMetadata = ({ params }: Params) => purchaseMetadata(params, "Your confirmation")
@@ -46,6 +49,21 @@ const ConfirmationPage = async ({ params }: Params) => {
           title="We're placing your order"
           text="This takes a few seconds. Your confirmation will appear here."
           completes={false}
+        />
+      </Container>
+    )
+  if (method?.delayed)
+    return (
+      <Container width="form" className="grid gap-8 py-12 sm:py-16">
+        <PageHeading title="Your bank is processing the payment">
+          This usually takes up to 6 working days. We start when the payment arrives, and email you. If your bank
+          declines it, we'll email you a link to pay another way.
+        </PageHeading>
+        <PurchasePoller
+          purchaseId={purchase.id}
+          title="Don't pay again"
+          text="You can close this page."
+          longestWaitMs={DELAYED_WAIT_MS}
         />
       </Container>
     )
