@@ -12,6 +12,7 @@ import { z } from "zod"
 const notice = defineMailTemplate({
   name: "test.outage-notice",
   props: z.strictObject({ text: z.string().min(1) }),
+  example: { text: "a test" },
   subject: ({ text }) => `About ${text}`,
   Body: ({ text }) => createElement(Layout, { preview: "A test", children: createElement(Paragraph, null, text) }),
 })

@@ -16,6 +16,7 @@ const template = (name: string, subject: (text: string) => string = (text) => `A
   const made = defineMailTemplate({
     name,
     props: z.strictObject({ text: z.string().min(1) }),
+    example: { text: "a test" },
     subject: ({ text }) => subject(text),
     Body: ({ text }) => createElement(Layout, { preview: "A test", children: createElement(Paragraph, null, text) }),
     ...(secret ? { secret } : {}),
@@ -143,6 +144,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     const own = defineMailTemplate({
       name: reminder.name,
       props: reminder.props,
+      example: reminder.example,
       subject: () => "Acme reminds you",
       Body: ({ text }) => createElement("p", null, text),
     })

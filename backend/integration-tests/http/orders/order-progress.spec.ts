@@ -209,8 +209,9 @@ withShop((shop) => {
     expect(wrong.status).toBe(400)
     expect(Object.keys(wrong.body.details).length).toBeGreaterThanOrEqual(4)
     const token = await shop.signIn("provider", "asha@providers.atrium.test", DEMO_PASSWORD)
-    for (const headers of [{}, { authorization: `Bearer ${token}` }])
-      expect((await api.raw("GET", "/admin/order-progress", { headers })).status).toBe(401)
+    expect((await api.raw("GET", "/admin/order-progress")).status).toBe(401)
+    const asProvider = { headers: { authorization: `Bearer ${token}` } }
+    expect((await api.raw("GET", "/admin/order-progress", asProvider)).status).toBe(401)
   })
 
   it("a page costs at most six statements, however many orders it has", async () => {

@@ -16,6 +16,7 @@ jest.setTimeout(180_000)
 const filed = defineMailTemplate({
   name: "test.with-files",
   props: z.strictObject({}),
+  example: {},
   subject: () => "With files",
   Body: () => {
     const text = useAttachedFiles().length > 0 ? "With files" : "No files"

@@ -34,6 +34,7 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
 export const orderConfirmation = defineMailTemplate<OrderConfirmationProps>({
   name: orderConfirmationTemplate.name,
   props: orderConfirmationTemplate.props,
+  example: orderConfirmationTemplate.example,
   subject: ({ order_number }) => `Welcome to Acme: your order ${order_number}`,
   Body: OrderConfirmation,
 })
