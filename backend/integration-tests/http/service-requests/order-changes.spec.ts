@@ -1,50 +1,21 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, resetClock } from "@atrium/kernel"
-import { DEMO_PASSWORD, ok, purchaseBody, sendPurchase, settlePurchase, someService, withShop } from "@atrium/test-kit"
+import { withShop } from "@atrium/test-kit"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/use-cases"
-import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/use-cases"
+import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 
 import { makeService } from "../catalogue/make-service"
 import { complete, openCart, pay } from "../payments/cart-driver"
+import { orderChangesOf, type Item, type Row } from "./order-changes-driver"
 
 jest.setTimeout(240_000)
 
-type Item = { id: string; variant_id: string; quantity: number; unit_price: number }
-type Order = { id: string; items: Item[]; payment_collections: { id: string; payments: { id: string }[] }[] }
-type Row = {
-  id: string
-  order_line_item_id: string
-  unit: number
-  status: string
-  provider_id: string | null
-  refunded_amount: string
-  customer_email: string
-  customer_name: string
-}
-
 withShop((shop) => {
   const { api } = shop
+  const { post, orderOf, requestsOf, found, until, mailsOf, buy, locationId, fulfill } = orderChangesOf(shop)
   afterEach(resetClock)
-
-  const post = async <T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<T> => {
-    const answer = await api.admin.post<T>(path, body)
-    expect({ path, status: answer.status, body: answer.status === 200 ? null : answer.body }).toEqual({
-      path,
-      status: 200,
-      body: null,
-    })
-    return answer.body
-  }
-  const orderOf = async (id: string): Promise<Order> =>
-    (
-      await api.admin.get<{ order: Order }>(
-        `/admin/orders/${id}?fields=*items,*items.detail,*payment_collections.payments`
-      )
-    ).body.order
-  const requestsOf = (orderId: string): Promise<Row[]> =>
-    shop.knex()("service_request").where({ order_id: orderId }).orderBy(["order_line_item_id", "unit"])
   const ofLine = async (orderId: string, line: Item) =>
     (await requestsOf(orderId)).filter((row) => row.order_line_item_id === line.id)
   /** Effort reserved with providers for these requests. */
@@ -58,55 +29,6 @@ withShop((shop) => {
       .whereNull("released_at")
       .count<{ count: string }[]>({ count: "*" })
     return Number(sum?.count)
-  }
-  /** How many work items a reconciler scheduled. */
-  const found = async (reconcile: typeof reconcileRefunds, span: ReconcileSpan) =>
-    (await reconcile(shop.container(), span)).written
-  /** Runs scheduled work until the effects of core's events are visible; events come shortly after the response. */
-  const until = async (holds: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 60; attempt++) {
-      await shop.drainWork()
-      if (await holds()) return
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    throw new Error("The condition was not met in time")
-  }
-  const mailsOf = (email: string, subject: RegExp) =>
-    shop
-      .mailbox()
-      .mails()
-      .filter((mail) => mail.to === email && subject.test(mail.subject))
-
-  /** Two services in one order, `quantity` units of the first; paid, provisioned and assigned. */
-  const buy = async (quantity = 1, code?: string) => {
-    const list = (
-      await api.store.get<{ services: { handle: string; max_quantity: number }[] }>("/store/services?currency_code=inr")
-    ).body.services
-    const handles = list
-      .filter((one) => one.max_quantity >= 3)
-      .slice(0, 2)
-      .map((one) => one.handle)
-    const [first, second] = await Promise.all(handles.map((handle) => someService(api, handle)))
-    if (!first || !second) throw new Error("The demo sells too few services")
-    const email = `changed-${randomUUID()}@example.com`
-    const body = purchaseBody(first, { quantity, email, affiliate_code: code })
-    body.items.push(...purchaseBody(second).items)
-    const { purchase } = ok(await sendPurchase(api, body))
-    const { order: made } = await settlePurchase(api, purchase)
-    await shop.drainWork()
-    const order = await orderOf(made.id)
-    const lineOf = (tier: string | undefined): Item => {
-      const line = order.items.find((item) => item.variant_id === tier)
-      if (!line) throw new Error("The order has no such line")
-      return line
-    }
-    return {
-      id: made.id,
-      email,
-      first: lineOf(first.tiers[0]?.id),
-      second: lineOf(second.tiers[0]?.id),
-      paymentId: String(order.payment_collections[0]?.payments[0]?.id),
-    }
   }
   const edit = async (orderId: string, change: () => Promise<unknown>) => {
     await post("/admin/order-edits", { order_id: orderId })
@@ -124,13 +46,6 @@ withShop((shop) => {
     const open = order.payment_collections.find((one) => one.status === "not_paid" || one.status === "awaiting")
     await post(`/admin/payment-collections/${open?.id}/mark-as-paid`, { order_id: orderId })
   }
-  const locationId = async () =>
-    (await api.admin.get<{ stock_locations: { id: string }[] }>("/admin/stock-locations")).body.stock_locations[0]?.id
-  const fulfill = async (orderId: string, line: Item, quantity: number) =>
-    post(`/admin/orders/${orderId}/fulfillments`, {
-      items: [{ id: line.id, quantity }],
-      location_id: await locationId(),
-    })
 
   it("M3: an edit that removes a service cancels its request, which takes its refund alone", async () => {
     const order = await buy()
@@ -303,141 +218,6 @@ withShop((shop) => {
     await post(`/admin/orders/${order.id}`, { email, billing_address: { first_name: "Asha", last_name: "Menon" } })
     await until(async () => (await requestsOf(order.id)).every((row) => row.customer_email === email))
     expect((await requestsOf(order.id)).map((row) => row.customer_name)).toEqual(["Asha Menon", "Asha Menon"])
-  })
-
-  it("an unknown shipping option, or one without a price, is refused by its field and leaves the change open", async () => {
-    const UNKNOWN = "so_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
-    type Refusal = { code: string; details: Record<string, string> }
-    const order = await buy()
-    await fulfill(order.id, order.first, 1)
-    const refused = async (path: string, body: object, field: string) => {
-      const answer = await api.admin.post<Refusal>(path, body)
-      expect([path, answer.status, answer.body.code, Object.keys(answer.body.details)]).toEqual([
-        path,
-        400,
-        "invalid_input",
-        [field],
-      ])
-      expect(JSON.stringify(answer.body)).not.toMatch(/[a-z]+_01[0-9A-Z]{24}/)
-    }
-    const { return: made } = await post<{ return: { id: string } }>("/admin/returns", {
-      order_id: order.id,
-      location_id: await locationId(),
-    })
-    await post(`/admin/returns/${made.id}/request-items`, { items: [{ id: order.first.id, quantity: 1 }] })
-    const toReturn = `/admin/returns/${made.id}/shipping-method`
-    await refused(toReturn, { shipping_option_id: UNKNOWN }, "shipping_option_id")
-    const { id: option } = await shop.knex()("shipping_option").whereNull("deleted_at").first("id")
-    const prices = shop
-      .knex()("price")
-      .whereIn(
-        "price_set_id",
-        shop.knex()("shipping_option_price_set").where({ shipping_option_id: option }).select("price_set_id")
-      )
-    await prices.clone().where({ currency_code: "inr" }).update({ currency_code: "xxx" })
-    await refused(toReturn, { shipping_option_id: option }, "custom_amount")
-    await prices.clone().where({ currency_code: "xxx" }).update({ currency_code: "inr" })
-    await post(toReturn, { shipping_option_id: option, custom_amount: 0 })
-    expect((await api.admin.delete(`/admin/returns/${made.id}/request`)).status).toBe(200)
-
-    await post("/admin/order-edits", { order_id: order.id })
-    const toEdit = `/admin/order-edits/${order.id}/shipping-method`
-    await refused(toEdit, { shipping_option_id: UNKNOWN }, "shipping_option_id")
-    expect((await api.admin.delete(`/admin/order-edits/${order.id}`)).status).toBe(200)
-
-    for (const [kind, ways] of [
-      ["claims", ["inbound", "outbound"]],
-      ["exchanges", ["inbound", "outbound"]],
-    ] as const) {
-      const begun = await post<Record<string, { id: string }>>(`/admin/${kind}`, {
-        order_id: order.id,
-        ...(kind === "claims" ? { type: "replace" } : {}),
-      })
-      const { id } = begun[kind.slice(0, -1)] ?? { id: "" }
-      for (const way of ways)
-        await refused(
-          `/admin/${kind}/${id}/${way}/shipping-method`,
-          { shipping_option_id: UNKNOWN },
-          "shipping_option_id"
-        )
-      expect((await api.admin.delete(`/admin/${kind}/${id}/request`)).status).toBe(200)
-    }
-    await refused(
-      `/admin/orders/${order.id}/fulfillments`,
-      { items: [{ id: order.second.id, quantity: 1 }], shipping_option_id: UNKNOWN },
-      "shipping_option_id"
-    )
-  })
-
-  it("a draft order makes no requests until it is an order and paid; then those of its last edit", async () => {
-    const email = `draft-${randomUUID()}@example.com`
-    const service = await someService(api)
-    const { id: region } = await shop
-      .knex()("region")
-      .where({ currency_code: "inr" })
-      .whereNull("deleted_at")
-      .first("id")
-    const { id: channel } = await shop.knex()("sales_channel").whereNull("deleted_at").first("id")
-    const drafted = {
-      email,
-      region_id: region,
-      sales_channel_id: channel,
-      items: [{ variant_id: service.tiers[0]?.id, quantity: 1 }],
-    }
-    const unknown = await api.admin.post("/admin/draft-orders", {
-      ...drafted,
-      shipping_methods: [{ name: "Post", shipping_option_id: "so_01KB5Z7Q8XN3M4P5R6S7T8V9WX", amount: 1 }],
-    })
-    expect([unknown.status, unknown.body.code]).toEqual([400, "invalid_input"])
-
-    const { draft_order: draft } = await post<{ draft_order: { id: string; items: Item[] } }>(
-      "/admin/draft-orders",
-      drafted
-    )
-    const path = `/admin/draft-orders/${draft.id}`
-    await post(`${path}/edit`)
-    await post(`${path}/edit/items/item/${draft.items[0]?.id}`, { quantity: 2 })
-    await post(`${path}/edit/confirm`)
-    const nothing = async () => {
-      await shop.drainWork()
-      expect(await requestsOf(draft.id)).toEqual([])
-      expect(await found(reconcileProvisioning, EVERYTHING)).toBe(0)
-    }
-    await nothing()
-    await post(`${path}/convert-to-order`)
-    await nothing()
-    const { order } = (await api.admin.get<{ order: { total: number } }>(`/admin/orders/${draft.id}?fields=total`)).body
-    const { payment_collection: collection } = await post<{ payment_collection: { id: string } }>(
-      "/admin/payment-collections",
-      { order_id: draft.id, amount: order.total }
-    )
-    await post(`/admin/payment-collections/${collection.id}/mark-as-paid`, { order_id: draft.id })
-    await until(async () => (await requestsOf(draft.id)).length === 2)
-    expect((await requestsOf(draft.id)).map((row) => [row.unit, row.customer_email])).toEqual([
-      [1, email],
-      [2, email],
-    ])
-    await until(async () => mailsOf(email, /is confirmed/).length === 1)
-    expect(await found(reconcileProvisioning, EVERYTHING)).toBe(0)
-  })
-
-  it("M3: no order is transferred to another account", async () => {
-    const order = await buy()
-    const answer = await api.admin.post(`/admin/orders/${order.id}/transfer`, { customer_id: "cus_other" })
-    expect(answer.status).toBe(404)
-  })
-
-  it("H2, H5: shoppers can't request a transfer or open a return of any order", async () => {
-    const order = await buy()
-    const customer = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
-    const headers = { "x-publishable-api-key": shop.publishableKey(), authorization: `Bearer ${customer}` }
-    for (const path of [
-      `/store/orders/${order.id}/transfer/request?fields=email,*payment_collections`,
-      "/store/returns",
-    ]) {
-      const answer = await api.raw("POST", path, { headers, body: { order_id: order.id, items: [] } })
-      expect([answer.status, answer.body.code]).toEqual([404, "not_found"])
-    }
   })
 
   it("an order made before its product became a service is never changed", async () => {
