@@ -291,13 +291,17 @@
     for (const field of form.elements) {
       const changed =
         field instanceof HTMLSelectElement
-          ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+          ? field.selectedIndex !==
+            Math.max(
+              0,
+              [...field.options].findIndex((option) => option.defaultSelected)
+            )
           : field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)
             ? field.checked !== field.defaultChecked
             : (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
               field.type !== "file" &&
               field.value !== field.defaultValue
-      if (changed) noteUnsaved(form, field.name)
+      if (changed && "name" in field) noteUnsaved(form, String(field.name))
     }
   }
   document.addEventListener("visibilitychange", () => {

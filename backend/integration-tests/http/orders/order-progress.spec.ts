@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 
+import type { OrderProgressOut } from "@atrium/service-provisioning/contracts"
+import { reconcileOrderProgress, updateOrderProgress } from "@atrium/service-provisioning/use-cases"
 import {
   type BegunPurchase,
   buy,
@@ -13,10 +15,6 @@ import {
 } from "@atrium/test-kit"
 import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 import { z } from "zod"
-
-import { type OrderProgressOut } from "@atrium/service-provisioning/contracts"
-import { reconcileOrderProgress } from "../../../../plugins/service-provisioning/src/use-cases/reconcile-order-progress"
-import { updateOrderProgress } from "../../../../plugins/service-provisioning/src/use-cases/update-order-progress"
 
 jest.setTimeout(180_000)
 
