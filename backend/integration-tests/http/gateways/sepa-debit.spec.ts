@@ -9,6 +9,7 @@ import {
   ok,
   payWith,
   purchaseBody,
+  registerCustomer,
   sendCompletion,
   sendPurchase,
   someService,
@@ -329,6 +330,26 @@ withShop((shop) => {
       if (event) await stripe.standIn().deliver(event)
       await shop.drainWork()
       expect(await booksOf(shop, cart.id)).toMatchObject({ orders: 1, payments: 1, captures: 1, refunded: 0 })
+    })
+
+    it("is not merged into the cart of a customer who signs in meanwhile", async () => {
+      const cart = await openCart()
+      await stripe.standIn().confirm(cart.intent, "pm_sepa_debit")
+      await shop
+        .knex()("service_purchase")
+        .insert({
+          id: `pur_${cart.id}`,
+          source: "cart",
+          cart_id: cart.id,
+          items: "[]",
+          status: "processing",
+          created_at: new Date(),
+          updated_at: new Date(),
+        })
+      const { token } = await registerCustomer(shop)
+      const own = await api.customer(token).post("/store/customers/me/cart", { cart_id: cart.id })
+      expect([own.status, own.body]).toEqual([200, { cart: null }])
+      expect(await shop.knex()("cart_line_item").where({ cart_id: cart.id, deleted_at: null })).toHaveLength(1)
     })
 
     it("can be changed again once the bank has declined", async () => {

@@ -10,6 +10,7 @@ import { cartFactsOf } from "../../../../plugins/service-provisioning/src/data/c
 import { readCatalogueProducts } from "../../../../plugins/service-provisioning/src/data/core/catalogue-products"
 import { readVariantStock } from "../../../../plugins/service-provisioning/src/data/core/goods-stock"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
+import { openCartToResume } from "../../../../plugins/service-provisioning/src/data/core/draft-carts"
 import { findOpenCart } from "../../../../plugins/service-provisioning/src/data/core/open-cart"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
 import { linesOnSale, tiersOnSale } from "../../../../plugins/service-provisioning/src/data/core/tiers-on-sale"
@@ -41,6 +42,13 @@ withShop((shop) => {
     expect(await findOpenCart(knex(), id)).toBeUndefined()
     const cart = await open([{ variant_id: service.tiers[0]?.id, quantity: 1 }])
     await open([])
+    expect(await findOpenCart(knex(), id)).toBe(cart)
+    const now = new Date()
+    const facts = { id: `pur_${cart}`, source: "cart", cart_id: cart, items: "[]", created_at: now, updated_at: now }
+    await knex()("service_purchase").insert({ ...facts, status: "processing" })
+    expect([await findOpenCart(knex(), id), await openCartToResume(knex(), cart)]).toEqual([undefined, null])
+    await knex()("service_purchase").where({ cart_id: cart }).update({ status: "failed" })
+    expect(await openCartToResume(knex(), cart)).toMatchObject({ id: cart })
     expect(await findOpenCart(knex(), id)).toBe(cart)
     await knex()("cart").where({ id: cart }).update({ completed_at: new Date() })
     expect(await findOpenCart(knex(), id)).toBeUndefined()
