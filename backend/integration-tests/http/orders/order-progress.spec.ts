@@ -137,6 +137,9 @@ withShop((shop) => {
     const order = await mixedOrder()
     await move(order.id, "in_progress")
     await move(order.id, "completed")
+    // What other tests in this shop have written past the shop.
+    await reconcileOrderProgress(shop.container(), EVERYTHING)
+    await shop.drainWork()
     const change = await knex()("order_item")
       .where({ order_id: order.id, item_id: order.items[0]?.id })
       .update({ fulfilled_quantity: 1, shipped_quantity: 1 })
