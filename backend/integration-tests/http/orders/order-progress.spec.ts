@@ -176,6 +176,24 @@ withShop((shop) => {
     expect(completions).toHaveBeenCalledTimes(1)
   })
 
+  it("an order that staff cancel while its last service is completed is canceled and refunded, or neither", async () => {
+    const { order } = await buy(api)
+    await shop.drainWork()
+    await move(order.id, "in_progress")
+    const [canceled] = await Promise.all([
+      api.admin.post(`/admin/orders/${order.id}/cancel`, {}),
+      api.admin
+        .post(`/admin/service-requests/${await requestOf(order.id)}`, { status: "completed" })
+        .then(() => updateOrderProgress(shop.container(), order.id)),
+    ])
+    await shop.drainWork()
+    const [row] = (await list(`order_id=${order.id}`)).orders
+    const refunded = row?.payment.refunded ?? 0
+    const end = { status: await coreStatus(order.id), progress: row?.progress, refunded: refunded > 0 }
+    if (canceled.status === 200) expect(end).toEqual({ status: "canceled", progress: "canceled", refunded: true })
+    else expect(end).toEqual({ status: "completed", progress: "completed", refunded: false })
+  })
+
   it("staff find orders by progress, date, reference and customer", async () => {
     const email = `found-${randomUUID()}@example.com`
     const { order } = await buy(api, { email })

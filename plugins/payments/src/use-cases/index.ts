@@ -23,6 +23,7 @@ export {
 } from "./find-gateway"
 export { setSessionAside } from "./give-up-session"
 export { gatewaysNoRegionOffers } from "./list-gateways"
+export { withOrderMoneyLock } from "./lock-order-money"
 export { refuseWhileProcessing } from "./refuse-while-processing"
 export { disputeOfOrder, type DisputeOfOrder } from "../data/disputes"
 export { refundedUnitsOfOrder, type RefundedUnit } from "../data/unit-refunds"

@@ -1,3 +1,4 @@
+import { withOrderMoneyLock } from "@atrium/payments/use-cases"
 import { knexOf } from "@atrium/server"
 import { completeOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -6,8 +7,6 @@ import { Modules, OrderStatus } from "@medusajs/framework/utils"
 import { type PlacedOrder, placedOrders } from "../data/core/order-progress"
 import { type OrderProgressRow, saveProgress, storedProgress } from "../data/order-progress"
 import { coreStatusFor, orderStanding } from "../domain/order-progress"
-
-const LOCK_SECONDS = 30
 
 type Difference = { readonly row: OrderProgressRow; readonly core: "completed" | "pending" | null }
 
@@ -38,20 +37,18 @@ const setCoreStatus = async (container: MedusaContainer, orderId: string, status
 
 /**
  * Computes how far an order is from its requests and shipments, stores it, and brings core's status in line, so that
- * core's Admin and the customer's pages show an order as completed when everything in it is. One at a time per order;
- * repeatable. Drafts and unknown orders are left alone.
+ * core's Admin and the customer's pages show an order as completed when everything in it is. Under the lock of the order's
+ * money: an order that staff cancel must not be completed between its refund and its cancellation. Repeatable. Drafts and
+ * unknown orders are left alone.
+ * @throws order_busy when a refund or cancellation takes too long
  */
 export const updateOrderProgress = (container: MedusaContainer, orderId: string): Promise<void> =>
-  container.resolve(Modules.LOCKING).execute(
-    [`order-progress:${orderId}`],
-    async () => {
-      const knex = knexOf(container)
-      const [[order], [stored]] = await Promise.all([placedOrders(knex, [orderId]), storedProgress(knex, [orderId])])
-      const difference = order && progressDifference(order, stored)
-      if (!difference) return
-      // The row first: what sets core's status must be known to have been done here, even if the process ends in between.
-      await saveProgress(knex, [difference.row])
-      if (difference.core) await setCoreStatus(container, orderId, difference.core)
-    },
-    { timeout: LOCK_SECONDS }
-  )
+  withOrderMoneyLock(container, orderId, async () => {
+    const knex = knexOf(container)
+    const [[order], [stored]] = await Promise.all([placedOrders(knex, [orderId]), storedProgress(knex, [orderId])])
+    const difference = order && progressDifference(order, stored)
+    if (!difference) return
+    // The row first: what sets core's status must be known to have been done here, even if the process ends in between.
+    await saveProgress(knex, [difference.row])
+    if (difference.core) await setCoreStatus(container, orderId, difference.core)
+  })
