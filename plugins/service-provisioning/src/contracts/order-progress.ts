@@ -61,7 +61,7 @@ export type OrderProgressOut = z.infer<typeof OrderProgressOut>
 
 /** Filters of `GET /admin/order-progress`. A date without time in `$lte` means the whole day, UTC. */
 export const ListOrderProgress = z.strictObject({
-  /** The whole reference, or a part of the customer's name or email address. */
+  /** The whole reference or email address; for an order with services also a part of a name, address or service. */
   q: safeText({ max: 200 }).optional(),
   progress: listOf(z.enum(ORDER_PROGRESS, { error: `Choose one of ${ORDER_PROGRESS.join(", ")}` })).optional(),
   order_id: idText.optional(),

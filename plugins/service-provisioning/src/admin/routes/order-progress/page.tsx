@@ -80,7 +80,7 @@ const OrderProgressPage = () => {
       loaded={{ ...orders, rows: orders.data?.orders }}
       columns={columns}
       filters={filters}
-      searchFor="Reference, customer"
+      searchFor="Reference, customer, service"
       empty={EMPTY}
       onOpen={(id) => navigate(`/orders/${id}`)}
     />
