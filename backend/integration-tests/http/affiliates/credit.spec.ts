@@ -184,6 +184,11 @@ withShop((shop) => {
       .flatMap((table) => table.routes)
       .filter(({ method, path, actor }) => method === "GET" && path.startsWith("/admin/") && actor === "staff")
       .filter(({ path }) => !path.endsWith("/export") && !path.endsWith("/service-exports"))
+    // Emails are called by their names.
+    const Named = z.union([
+      z.object({ id: z.string() }),
+      z.object({ name: z.string() }).transform(({ name }) => ({ id: name })),
+    ])
     const wrong: Record<string, unknown> = {}
     const firstIds = new Map<string, string>()
     const read = async (row: RouteRow, path: string) => {
@@ -195,7 +200,7 @@ withShop((shop) => {
     for (const row of reads.filter(({ path }) => !path.includes(":"))) {
       const path = row.path === "/admin/refundable-units" ? `${row.path}?order_id=${bought.order_id}` : row.path
       const lists = z.record(z.string(), z.unknown()).parse(await read(row, path))
-      const first = z.array(z.object({ id: z.string() })).safeParse(Object.values(lists).find(Array.isArray)).data?.[0]
+      const first = z.array(Named).safeParse(Object.values(lists).find(Array.isArray)).data?.[0]
       if (first) firstIds.set(row.path, first.id)
     }
     const { body } = await api.admin.get<{ customers: { id: string }[] }>("/admin/customers?limit=1")
