@@ -73,7 +73,7 @@ export const staffNoticeTemplate = defineMailTemplate<StaffNoticeProps>({
     customer: { name: "Ravi Menon", email: "ravi@example.com", phone: "+919876543210" },
     requirements: "Two founders, registered office in Bengaluru.",
     due_at: "2026-12-04T09:30:00.000Z",
-    reasons: [{ provider_name: "Lindqvist Legal", reason: "Is away until December 1." }],
+    reasons: [{ provider_name: "Lindqvist Legal", reason: "Is away until Tue 1 Dec, 09:00 (Asia/Kolkata)." }],
     admin_url: "https://shop.example/app/service-requests/sreq_1",
   },
   props: StaffNoticeProps,

@@ -1,10 +1,12 @@
+import { dayInWords } from "@atrium/kernel"
 import { Button, defineMailTemplate, Details, Heading, Layout, Paragraph } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 export const ApprovalRequestProps = z.strictObject({
   summary: z.string(),
   requested_by: z.string(),
-  expires_on: z.string(),
+  /** The last day to decide. */
+  expires_on: z.iso.date(),
   admin_url: z.url(),
 })
 export type ApprovalRequestProps = z.infer<typeof ApprovalRequestProps>
@@ -20,7 +22,7 @@ const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
     <Details
       items={[
         { label: "Requested by", value: props.requested_by },
-        { label: "Expires", value: props.expires_on },
+        { label: "Expires", value: dayInWords(new Date(props.expires_on), "UTC", props.locale) },
       ]}
     />
     <Button href={props.admin_url}>Review request</Button>
@@ -32,7 +34,7 @@ export const approvalRequestTemplate = defineMailTemplate<ApprovalRequestProps>(
   example: {
     summary: "Refund ₹49,990 of order OR-7Q2K-9MXB-4TZ",
     requested_by: "asha@shop.example",
-    expires_on: "November 24, 2026",
+    expires_on: "2026-11-24",
     admin_url: "https://shop.example/app/approvals",
   },
   props: ApprovalRequestProps,
