@@ -164,7 +164,8 @@ const LONG_AREAS = {
     "service-provisioning/integration-tests/refunds",
     "http/payments/money-histories",
   ],
-  "payments at gateways, contract": ["http/gateways/(payment-histories|contract|gateway-down)", "http/contract/"],
+  "histories of payments": ["http/gateways/payment-histories"],
+  "contracts in full": ["http/gateways/(contract|gateway-down)", "http/contract/"],
 }
 
 /** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */
