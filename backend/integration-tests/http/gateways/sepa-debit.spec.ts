@@ -273,7 +273,7 @@ withShop((shop) => {
     expect((await shown(purchase)).status).not.toBe("processing")
   })
 
-  it("is not offered any more once it is switched off, and a debit on its way still becomes an order", async () => {
+  it("is no longer offered once it is switched off, and a debit on its way still becomes an order", async () => {
     const purchase = await processing()
     process.env.STRIPE_SEPA_DEBIT = "0"
     resetEnv()
