@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react"
+import { act, fireEvent, screen, waitFor } from "@testing-library/react"
 import { Link } from "react-router-dom"
 import { z } from "zod"
 
@@ -215,4 +215,21 @@ test("a drawer with unsaved input asks before it closes, and closes at once with
   await user.clear(screen.getByLabelText("Name"))
   await user.click(screen.getByRole("button", { name: "Cancel" }))
   await waitFor(() => expect(onClose).toHaveBeenCalledTimes(2))
+})
+
+test("a drawer that is closed again while it asks does not ask a second time", async () => {
+  const onClose = jest.fn()
+  const { user } = openPage(<TermsForm send={async () => undefined} onClose={onClose} />)
+  await user.type(screen.getByLabelText("Name"), "Partners")
+  const cancel = screen.getByRole("button", { name: "Cancel" })
+  await user.click(cancel)
+  const keep = await screen.findByRole("button", { name: "Keep editing" })
+  fireEvent.click(cancel)
+  fireEvent.click(keep)
+  await waitFor(() => expect(screen.queryByText(QUESTION)).toBeNull())
+  // A second question would open in the next turn of the event loop.
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+  expect(screen.queryByText(QUESTION)).toBeNull()
+  expect(onClose).not.toHaveBeenCalled()
+  expect(screen.getByDisplayValue("Partners")).toBeTruthy()
 })

@@ -1,5 +1,5 @@
 import { usePrompt } from "@medusajs/ui"
-import { createContext, useContext, useEffect, useId, useState, useSyncExternalStore } from "react"
+import { createContext, useContext, useEffect, useId, useRef, useState, useSyncExternalStore } from "react"
 import { useBlocker } from "react-router-dom"
 
 type OpenForm = { readonly id: string; readonly hasUnsavedInput: () => boolean }
@@ -79,11 +79,17 @@ export const UnsavedInput = ({ hasUnsavedInput }: Pick<OpenForm, "hasUnsavedInpu
 export const useGuardedClose = (onClose: () => void) => {
   const [inside] = useState(() => new Set<OpenForm>())
   const ask = useAskToLeave()
+  const isAsking = useRef(false)
   const close = async () => {
     if (!isAnyUnsaved(inside)) return onClose()
+    // A quick click on the question's buttons also counts as one outside the drawer, which would ask again.
+    if (isAsking.current) return
+    isAsking.current = true
     // Escape dismisses Medusa's prompt, even the very keypress that is closing the drawer.
     await new Promise((resolve) => setTimeout(resolve))
-    if (await ask()) onClose()
+    const leaves = await ask()
+    isAsking.current = false
+    if (leaves) onClose()
   }
   return { inside, onOpenChange: (open: boolean) => void (open ? undefined : close()) }
 }
