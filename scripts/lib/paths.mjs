@@ -19,7 +19,8 @@ export const tool = {
   next: inRoot("node_modules", "next", "dist", "bin", "next"),
   maildev: inRoot("node_modules", "maildev", "dist", "bin", "maildev.js"),
   jest: inRoot("node_modules", "jest", "bin", "jest.js"),
-  tsc: inRoot("node_modules", "typescript", "bin", "tsc"),
+  // TypeScript 7: three times as fast. ESLint, Medusa and Next use the API of version 5, the package "typescript".
+  tsc: inRoot("node_modules", "typescript-7", "bin", "tsc"),
   prettier: inRoot("node_modules", "prettier", "bin", "prettier.cjs"),
   eslint: inRoot("node_modules", "eslint", "bin", "eslint.js"),
   depcruise: inRoot("node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs"),
