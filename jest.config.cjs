@@ -30,14 +30,15 @@ const base = {
 /** Set by `npm test`: most files of a project run as one (packages/test-kit/together.spec.ts). */
 const isTogether = process.env.ATRIUM_TEST_TOGETHER === "1"
 
-/** The spec files below these folders whose path matches, relative to the root. */
+/** The spec files below these folders whose path matches, relative to the root, folder by folder. */
 const specs = (folders, matches) =>
   folders
     .flatMap((folder) =>
-      readdirSync(join(__dirname, folder), { recursive: true }).map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+      readdirSync(join(__dirname, folder), { recursive: true })
+        .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+        .sort()
     )
     .filter((path) => /\.spec\.tsx?$/.test(path) && !path.includes("node_modules/") && matches(path))
-    .sort()
 
 /**
  * Mocks of modules would apply to the files after it too, snapshots are kept per file, and some files say that they

@@ -11,8 +11,8 @@ import {
   attackTests,
   browserTests,
   databaseTests,
+  otherSizeTests,
   packageTests,
-  phoneTests,
   scriptTests,
   style,
   unitTests,
@@ -152,11 +152,11 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
   const build = { name: "build", run: async () => ({ note: await shops.build(logFile("build")) }) }
   if (faultsOnly) {
     // Its shop starts last: the fault tests measure times.
-    const phone = phoneTests(async () => {
+    const otherSize = otherSizeTests(async () => {
       await startShop(state)
       return browserEnvironment(state)
     })
-    return [build, template, ...databaseTests(database, { faultsOnly }), phone]
+    return [build, template, ...databaseTests(database, { faultsOnly }), otherSize]
   }
   const attack = attackTests(() => startAttackShop(state))
   if (attackOnly) return [build, template, attack]

@@ -9,6 +9,7 @@ const chromium = [
   "/usr/bin/chromium-browser",
 ].find((path) => path !== undefined && existsSync(path))
 
+const DESKTOP = { browserName: "chromium", viewport: { width: 1280, height: 800 } } as const
 const PHONE = {
   browserName: "chromium",
   viewport: { width: 390, height: 844 },
@@ -18,6 +19,9 @@ const PHONE = {
 
 /** Providers work on their phones, and most shoppers pay on theirs. */
 const ON_PHONES_FIRST = /(provider|cart|purchase)\.spec/
+const PAYING = /(cart|purchase)\.spec/
+/** Tagged tests check what doesn't depend on the size of the screen. */
+const ONCE = /@once/
 
 /** Browser tests against a running shop at `ATRIUM_STOREFRONT_URL` (default: http://localhost:8000). */
 export default defineConfig({
@@ -45,22 +49,33 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: /provider\.spec/,
-      use: { browserName: "chromium", viewport: { width: 1280, height: 800 } },
+      testIgnore: ON_PHONES_FIRST,
+      use: DESKTOP,
+    },
+    {
+      name: "desktop, once",
+      testMatch: PAYING,
+      grep: ONCE,
+      use: DESKTOP,
     },
     {
       name: "phone",
       testMatch: ON_PHONES_FIRST,
-      grepInvert: /@once/,
+      grepInvert: ONCE,
       use: PHONE,
     },
+    // `npm run test:faults` repeats at the other size what `npm test` has shown to work at one.
     {
-      // What the desktop has shown to work: `npm run test:faults` repeats it on a phone.
+      name: "desktop, paying",
+      testMatch: PAYING,
+      grepInvert: ONCE,
+      use: DESKTOP,
+    },
+    {
       name: "phone, all pages",
       // Medusa Admin is made for desktops, and the whole-shop test sets its own devices.
       testIgnore: [ON_PHONES_FIRST, /(admin|whole-shop)\.spec/],
-      // Tagged tests check what doesn't depend on the size of the screen.
-      grepInvert: /@once/,
+      grepInvert: ONCE,
       use: PHONE,
     },
   ],

@@ -138,9 +138,12 @@ const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 
 /** Small areas that share one shop, because starting a shop takes as long as their tests. */
 const SHARED = [
-  ["audit", "ledger", "operations", "requests", "tracking", "affiliates"],
-  ["carts", "catalogue"],
+  ["audit", "ledger", "operations", "requests", "tracking", "affiliates", "privacy"],
+  ["carts", "catalogue", "analytics"],
   ["errors", "journey", "shop-settings", "notifications"],
+  ["orders", "providers"],
+  // In this order: the first ones need the demo's providers while they are free.
+  ["service-requests", "purchases"],
 ]
 
 const areaTests = (areas, common) => {
@@ -157,14 +160,15 @@ const areaTests = (areas, common) => {
       })
 }
 
-/** Tests that `npm test` runs with fewer iterations or samples: as many lists as there are slots. */
+/** Tests that `npm test` runs with fewer iterations or samples. Each part of the payment histories has its own seed. */
 const LONG_AREAS = {
   histories: [
     "affiliate-commissions/integration-tests/histories",
     "service-provisioning/integration-tests/refunds",
     "http/payments/money-histories",
   ],
-  "histories of payments": ["http/gateways/payment-histories"],
+  "histories of payments, part 1": ["http/gateways/payment-histories"],
+  "histories of payments, part 2": ["http/gateways/payment-histories"],
   "contracts in full": ["http/gateways/(contract|gateway-down)", "http/contract/"],
 }
 
@@ -216,8 +220,11 @@ const browser = (name, projects, { needs, environment }) => ({
 })
 
 export const browserTests = (environment) =>
-  browser("browser", ["desktop", "phone"], { needs: ["shop"], environment: async () => environment() })
+  browser("browser", ["desktop", "desktop, once", "phone"], { needs: ["shop"], environment: async () => environment() })
 
-/** What the browser tests have shown on a desktop, once more on a phone; starts the shop. */
-export const phoneTests = (startShop) =>
-  browser("browser, phone", ["phone, all pages"], { needs: ["build", "template database"], environment: startShop })
+/** What the browser tests have shown at one size of the screen, once more at the other; starts the shop. */
+export const otherSizeTests = (startShop) =>
+  browser("browser, other size", ["desktop, paying", "phone, all pages"], {
+    needs: ["build", "template database"],
+    environment: startShop,
+  })
