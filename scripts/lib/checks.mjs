@@ -130,11 +130,8 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 
 const WITHOUT_LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
-/**
- * Areas whose files can't share a shop: they change common data (the demo's providers and staff) or start the shop with
- * their own settings (a fake Stripe, a short timeout).
- */
-const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
+/** Areas whose files can't share a shop, because they change common data: the demo's providers and staff. */
+const SEPARATE = new Set(["assignment", "staff-access"])
 
 /** Small areas that share one shop, because starting a shop takes as long as their tests. */
 const SHARED = [

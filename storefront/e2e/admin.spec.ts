@@ -49,6 +49,12 @@ test("Admin lists a purchase with its customer, service, date, status and provid
   await changeStatus(page, "In progress")
   await expect(page.getByText("Specialist assigned → In progress")).toBeVisible()
 
+  // Of a service, Medusa's page says neither "Not fulfilled" nor "Awaiting fulfillment".
+  await page.getByRole("link", { name: "View order" }).click()
+  await expect(page.getByText("Items without a shipment")).toBeVisible()
+  await expect(page.getByText("No shipment").first()).toBeVisible()
+  await expect(page.getByText(/not fulfilled|unfulfilled|awaiting fulfillment/i)).toHaveCount(0)
+
   // The confirmation, the receipt, and one email per public change.
   await expect.poll(async () => (await emailsTo(bought.email)).length, { timeout: 30_000 }).toBe(4)
   const all = await emailsTo(bought.email)

@@ -97,20 +97,39 @@ const start = async (): Promise<RunningShop> => {
   return { container, baseUrl, mailbox, keys, stop }
 }
 
+/** What must run before the shop starts, such as a stand-in of an outside service: its variables, and how it ends. */
+export type ShopEnvironment = { open(): Promise<Record<string, string>>; close(): Promise<void> }
+
+const isOpened = (env: Record<string, string> | ShopEnvironment): env is ShopEnvironment =>
+  typeof env.open === "function"
+
 // Starting takes far longer than most tests, so the suites of a test file share one shop, which the first one starts.
 let started: Promise<RunningShop> | undefined
 let suites = 0
 let suitesDone = 0
+/** Those of all suites, of which files that run as one have many. */
+const environments = new Set<ShopEnvironment>()
+
+const startWithAll = async (): Promise<RunningShop> => {
+  for (const environment of environments) Object.assign(process.env, await environment.open())
+  const shop = await start()
+  const stop = async () => {
+    await shop.stop()
+    for (const environment of environments) await environment.close()
+  }
+  return { ...shop, stop }
+}
 
 /**
  * The whole application in this process, on a copy of the migrated and seeded template, started once for all suites of a
  * test file. Tests share the database: each creates what it needs and restores what it changes for others.
  * @param env environment for the start, shared by all suites of the file
  */
-export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {
+export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> | ShopEnvironment = {}): void => {
   suites += 1
   // Before the first suite of the file starts the shop.
-  Object.assign(process.env, env)
+  if (isOpened(env)) environments.add(env)
+  else Object.assign(process.env, env)
   let shop: RunningShop | undefined
   const running = (): RunningShop => {
     if (!shop) throw new Error("The shop runs only inside tests and hooks")
@@ -123,14 +142,9 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
 
   beforeAll(async () => {
     // Again, because a suite's own beforeAll may have changed `env`.
-    Object.assign(process.env, env)
-    shop = await (started ??= start())
+    if (!isOpened(env)) Object.assign(process.env, env)
+    shop = await (started ??= startWithAll())
   }, 240_000)
-
-  afterAll(async () => {
-    suitesDone += 1
-    if (suitesDone === suites) await shop?.stop()
-  }, 60_000)
 
   suite({
     api,
@@ -143,4 +157,10 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     countStatements: (job) => countStatements(job),
     signIn: (actor, email, password) => signInAt(api, actor, email, password),
   })
+
+  // After those of the suite, which may need the shop.
+  afterAll(async () => {
+    suitesDone += 1
+    if (suitesDone === suites) await shop?.stop()
+  }, 60_000)
 }

@@ -2,23 +2,15 @@ import { randomUUID } from "node:crypto"
 
 import { resetClock } from "@atrium/kernel"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
-import { beginPurchase, completePurchase, ok, withShop } from "@atrium/test-kit"
+import { beginPurchase, completePurchase, ok } from "@atrium/test-kit"
 
-import { offerGateways } from "../gateways/contract-shop"
-import { stripeDriver } from "../gateways/stripe-driver"
+import { stripe, withGateways } from "../gateways/all-gateways"
 import { commissionsOf, metricsOf, someAffiliate } from "./driver"
 
-// Runs alone: a gateway is configured before the shop starts, which other files do not reach.
 jest.setTimeout(180_000)
 
-const stripe = stripeDriver()
-beforeAll(() => stripe.open())
-afterAll(() => stripe.close())
-
-withShop((shop) => {
+withGateways([stripe], (shop) => {
   const { api } = shop
-  stripe.meet(shop)
-  beforeAll(() => offerGateways(shop, [stripe.providerId]))
   afterEach(resetClock)
 
   const bank = () => stripe.standIn().account
@@ -113,4 +105,4 @@ withShop((shop) => {
     await shop.knex()("gateway_dispute").where({ order_id: orderId }).update({ status: "won", closed_at: new Date() })
     expect(await reconciled()).toMatchObject([{ status: "pending" }])
   })
-}, stripe.env)
+})

@@ -4,9 +4,9 @@ import { beginPurchase, type BegunPurchase, type Shop, withCart } from "@atrium/
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
 /** Every region takes payments through these gateways. */
-export const offerGateways = async (shop: Shop, providerIds: string[]): Promise<void> => {
+export const offerGateways = async (shop: Shop, providerIds: readonly string[]): Promise<void> => {
   await updateRegionsWorkflow(shop.container()).run({
-    input: { selector: {}, update: { payment_providers: providerIds } },
+    input: { selector: {}, update: { payment_providers: [...providerIds] } },
   })
 }
 

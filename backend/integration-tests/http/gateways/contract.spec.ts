@@ -1,42 +1,20 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments, settleCart } from "@atrium/payments/use-cases"
-import { type BegunPurchase, completePurchase, eventually, withShop } from "@atrium/test-kit"
+import { type BegunPurchase, completePurchase, eventually } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 
+import { ALL_GATEWAYS, withGateways } from "./all-gateways"
 import { BehaviourTable } from "./behaviour-table"
-import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
+import { begin, booksOf, NOTHING, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import { promiseEventsInAnyOrder } from "./events-in-any-order"
-import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
-import { paypalDriver } from "./paypal-driver"
-import { razorpayDriver } from "./razorpay-driver"
-import { sandboxDriver } from "./sandbox-driver"
-import { stripeDriver } from "./stripe-driver"
+import type { GatewayEvent } from "./gateway-driver"
 
 jest.setTimeout(180_000)
 
-// Add new gateways here.
-const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
-const table = new BehaviourTable(GATEWAYS.map(({ name }) => name))
-const env: Record<string, string> = {}
+const table = new BehaviourTable(ALL_GATEWAYS.map(({ name }) => name))
 
-beforeAll(async () => {
-  for (const gateway of GATEWAYS) {
-    await gateway.open()
-    Object.assign(env, gateway.env)
-  }
-})
-afterAll(() => Promise.all(GATEWAYS.map((gateway) => gateway.close())))
-
-withShop((shop) => {
+withGateways(ALL_GATEWAYS, (shop) => {
   const { api } = shop
-  for (const gateway of GATEWAYS) gateway.meet(shop)
-
-  beforeAll(() =>
-    offerGateways(
-      shop,
-      GATEWAYS.map(({ providerId }) => providerId)
-    )
-  )
   afterEach(resetClock)
   afterAll(() => {
     process.stdout.write(`\nGateway contract\n${table.toString()}\n\n`)
@@ -45,7 +23,7 @@ withShop((shop) => {
   const complete = (purchase: BegunPurchase) => completePurchase(api, purchase.id)
   const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
 
-  describe.each(GATEWAYS)("the gateway $name [P10 R4.6]", (gateway) => {
+  describe.each(ALL_GATEWAYS)("the gateway $name [P10 R4.6]", (gateway) => {
     /** One row of the table and one test. */
     const promise = (behaviour: string, test: () => Promise<void>) =>
       it(behaviour, async () => {
@@ -133,7 +111,7 @@ withShop((shop) => {
     })
 
     promise("cancels the authorization when the shopper changes the gateway", async () => {
-      const other = GATEWAYS.find((one) => one !== gateway) ?? gateway
+      const other = ALL_GATEWAYS.find((one) => one !== gateway) ?? gateway
       const purchase = await start()
       const answer = await api.store.post<{ purchase: BegunPurchase }>(
         `/store/service-purchases/${purchase.id}/payment`,
@@ -211,7 +189,11 @@ withShop((shop) => {
     })
 
     promise("reports a decline with the shop's codes, and accepts another card afterwards", async () => {
-      const cards = { declined: "card_declined", insufficient: "insufficient_funds", expired: "expired_card" } as const
+      const cards = {
+        declined: "card_declined",
+        insufficient: "insufficient_funds",
+        expired: "expired_card",
+      } as const
       for (const [card, code] of Object.entries(cards)) {
         const purchase = await start()
         expect(await gateway.confirm(purchase.payment, card as keyof typeof cards)).toBe("declined")
@@ -296,4 +278,4 @@ withShop((shop) => {
 
     promiseEventsInAnyOrder({ shop, gateway, promise, start, eventAbout, complete, refundByStaff })
   })
-}, env)
+})

@@ -1,35 +1,21 @@
 import { resetOutsideServices } from "@atrium/server"
-import { beginPurchase, eventually, withShop } from "@atrium/test-kit"
+import { beginPurchase, eventually } from "@atrium/test-kit"
 
+import { razorpay, sandbox, stripe, withGateways } from "./all-gateways"
 import { offerGateways } from "./contract-shop"
-import { razorpayDriver } from "./razorpay-driver"
-import { stripeDriver } from "./stripe-driver"
 
 jest.setTimeout(180_000)
 
-const stripe = stripeDriver()
-const razorpay = razorpayDriver()
-const SANDBOX = "pp_sandbox_sandbox"
-
-const env: Record<string, string> = {}
-beforeAll(async () => {
-  for (const driver of [stripe, razorpay]) {
-    await driver.open()
-    Object.assign(env, driver.env)
-  }
-})
-afterAll(() => Promise.all([stripe, razorpay].map((driver) => driver.close())))
+const SANDBOX = sandbox.providerId
 
 type Offered = { provider_id: string; is_default: boolean; is_down: boolean }
 
-withShop((shop) => {
+withGateways([sandbox, stripe, razorpay], (shop) => {
   const { api } = shop
-  for (const driver of [stripe, razorpay]) driver.meet(shop)
   let india = ""
   let europe = ""
   const offerAll = () => offerGateways(shop, [SANDBOX, stripe.providerId, razorpay.providerId])
   beforeAll(async () => {
-    await offerAll()
     const rows: { id: string; currency_code: string }[] = await shop.knex()("region").select("id", "currency_code")
     const idOf = (currency: string) => rows.find((row) => row.currency_code === currency)?.id ?? ""
     india = idOf("inr")
@@ -129,4 +115,4 @@ withShop((shop) => {
       clock.mockRestore()
     }
   })
-}, env)
+})

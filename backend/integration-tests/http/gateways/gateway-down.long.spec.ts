@@ -1,14 +1,11 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments } from "@atrium/payments/use-cases"
 import { resetOutsideServices } from "@atrium/server"
-import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
+import { type BegunPurchase, completePurchase } from "@atrium/test-kit"
 
-import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce } from "./contract-shop"
+import { paypal, razorpay, sandbox, stripe, withGateways } from "./all-gateways"
+import { begin, booksOf, NOTHING, type OpenPurchase, paidOnce } from "./contract-shop"
 import type { GatewayDriver } from "./gateway-driver"
-import { paypalDriver } from "./paypal-driver"
-import { razorpayDriver } from "./razorpay-driver"
-import { sandboxDriver } from "./sandbox-driver"
-import { stripeDriver } from "./stripe-driver"
 
 jest.setTimeout(180_000)
 
@@ -28,34 +25,18 @@ class WhileDown extends RegExp {
 type Failing = GatewayDriver & {
   standIn(): { fail(fault: { request: RegExp; how: "unavailable"; times: number }): void }
 }
-const stripe = stripeDriver()
 const outages = new Map<Failing, WhileDown>()
-const OUTSIDE: Failing[] = [stripe, razorpayDriver(), paypalDriver()]
-const sandbox = sandboxDriver()
+const OUTSIDE: Failing[] = [stripe, razorpay, paypal]
 
-const env: Record<string, string> = {}
-beforeAll(async () => {
-  for (const driver of [...OUTSIDE, sandbox]) {
-    await driver.open()
-    Object.assign(env, driver.env)
-  }
-  for (const driver of OUTSIDE) {
-    const outage = new WhileDown()
-    outages.set(driver, outage)
-    driver.standIn().fail({ request: outage, how: "unavailable", times: Infinity })
-  }
-})
-afterAll(() => Promise.all([...OUTSIDE, sandbox].map((driver) => driver.close())))
-
-withShop((shop) => {
+withGateways([...OUTSIDE, sandbox], (shop) => {
   const { api } = shop
-  for (const driver of [...OUTSIDE, sandbox]) driver.meet(shop)
-  beforeAll(() =>
-    offerGateways(
-      shop,
-      [...OUTSIDE, sandbox].map(({ providerId }) => providerId)
-    )
-  )
+  beforeAll(() => {
+    for (const driver of OUTSIDE) {
+      const outage = new WhileDown()
+      outages.set(driver, outage)
+      driver.standIn().fail({ request: outage, how: "unavailable", times: Infinity })
+    }
+  })
   beforeEach(resetOutsideServices)
   afterEach(() => {
     resetClock()
@@ -205,4 +186,4 @@ withShop((shop) => {
     expect(captured - refunded).toBe(orders * minor(purchase))
     expect(await heldAt(stripe, purchase)).toBe(orders * minor(purchase))
   })
-}, env)
+})

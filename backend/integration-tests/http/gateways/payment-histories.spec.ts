@@ -1,14 +1,11 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments } from "@atrium/payments/use-cases"
-import { type BegunPurchase, completePurchase, runs, withShop } from "@atrium/test-kit"
+import { type BegunPurchase, completePurchase, runs } from "@atrium/test-kit"
 import fc from "fast-check"
 
-import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
+import { ALL_GATEWAYS, sandbox, withGateways } from "./all-gateways"
+import { begin, booksOf, NOTHING, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import type { CardKind, GatewayDriver, Payment } from "./gateway-driver"
-import { paypalDriver } from "./paypal-driver"
-import { razorpayDriver } from "./razorpay-driver"
-import { sandboxDriver } from "./sandbox-driver"
-import { stripeDriver } from "./stripe-driver"
 
 jest.setTimeout(3_600_000)
 
@@ -16,9 +13,6 @@ jest.setTimeout(3_600_000)
 const TOGETHER = 25
 /** 200 histories in `npm test`; `npm run test:faults` runs this file twice, which makes 5,000. */
 const ROUNDS = runs(8, 100)
-
-const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
-const env: Record<string, string> = {}
 
 /** One thing that happens; what cannot happen in the payment's state is left out. */
 type Step =
@@ -102,24 +96,11 @@ const unlessDeclined = ({ name }: GatewayDriver, asked: Promise<void>): Promise<
 /** A purchase as its history goes on: payments it was given, of which the last one is current. */
 type Life = { purchase: OpenPurchase; payments: { gateway: GatewayDriver; payment: Payment }[]; disputes: Dispute[] }
 
-beforeAll(async () => {
-  for (const gateway of GATEWAYS) {
-    await gateway.open()
-    Object.assign(env, gateway.env)
-  }
-})
-afterAll(() => Promise.all(GATEWAYS.map((gateway) => gateway.close())))
-
-withShop((shop) => {
+withGateways(ALL_GATEWAYS, (shop) => {
   const { api } = shop
-  for (const gateway of GATEWAYS) gateway.meet(shop)
-  const numbered = (n: number): GatewayDriver => GATEWAYS[n % GATEWAYS.length] ?? sandboxDriver()
+  const numbered = (n: number): GatewayDriver => ALL_GATEWAYS[n % ALL_GATEWAYS.length] ?? sandbox
 
   beforeAll(async () => {
-    await offerGateways(
-      shop,
-      GATEWAYS.map(({ providerId }) => providerId)
-    )
     // Approvals are tested elsewhere; here every refund by staff reaches the gateway.
     expect((await api.admin.post("/admin/staff-settings", { refund_limits: { inr: null } })).status).toBe(200)
   })
@@ -257,7 +238,7 @@ withShop((shop) => {
   afterAll(() => {
     const { histories, steps, orders, refunded, disputed } = counted
     process.stdout.write(
-      `\npayment histories: ${histories} with ${steps} steps at ${GATEWAYS.length} gateways; ${orders} ended in an order, ${refunded} with refunds, ${disputed} with a dispute\n\n`
+      `\npayment histories: ${histories} with ${steps} steps at ${ALL_GATEWAYS.length} gateways; ${orders} ended in an order, ${refunded} with refunds, ${disputed} with a dispute\n\n`
     )
   })
 
@@ -304,4 +285,4 @@ withShop((shop) => {
     )
     expect(counted.histories).toBe(ROUNDS * TOGETHER)
   })
-}, env)
+})

@@ -1,23 +1,17 @@
-import { completePurchase, ok, sendCompletion, withShop } from "@atrium/test-kit"
+import { completePurchase, ok, sendCompletion } from "@atrium/test-kit"
 
-import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce } from "./contract-shop"
-import { paypalDriver } from "./paypal-driver"
+import { paypal, sandbox, withGateways } from "./all-gateways"
+import { begin, booksOf, NOTHING, type OpenPurchase, paidOnce } from "./contract-shop"
 
 jest.setTimeout(180_000)
 
-// Runs alone: configures PayPal.
-const paypal = paypalDriver()
 const STOREFRONT = "http://localhost:8000"
-beforeAll(() => paypal.open())
-afterAll(() => paypal.close())
 
 type Shown = { status: string; error: { code: string } | null; payment: { id: string; url?: string } | null }
 
 /** What a shopper's browser does at PayPal and after it, up to the storefront's page (its part is `app/purchase/[id]/page.spec`). */
-withShop((shop) => {
+withGateways([sandbox, paypal], (shop) => {
   const { api } = shop
-  paypal.meet(shop)
-  beforeAll(() => offerGateways(shop, ["pp_sandbox_sandbox", paypal.providerId]))
 
   const minor = ({ amount }: OpenPurchase) => Math.round(amount * 100)
   /** What the storefront's page reads whenever it is opened or reloaded. */
@@ -90,4 +84,4 @@ withShop((shop) => {
     expect(await shown(purchase)).toMatchObject({ status: "completed" })
     expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
   })
-}, paypal.env)
+})

@@ -14,32 +14,23 @@ import {
   sendPurchase,
   someService,
   withCart,
-  withShop,
 } from "@atrium/test-kit"
 
-import { booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce } from "./contract-shop"
-import { stripeDriver } from "./stripe-driver"
+import { sandbox, sepaDebit, stripe, withGateways } from "./all-gateways"
+import { booksOf, NOTHING, type OpenPurchase, paidOnce } from "./contract-shop"
 
 jest.setTimeout(180_000)
 
-// Runs alone: configures Stripe with SEPA Direct Debit.
-const PROVIDER = "pp_stripe-sepa-debit_stripe"
-const SANDBOX = "pp_sandbox_sandbox"
+const PROVIDER = sepaDebit.providerId
+const SANDBOX = sandbox.providerId
 const DAY = 86_400
-
-const stripe = stripeDriver()
-stripe.env.STRIPE_SEPA_DEBIT = "1"
-beforeAll(() => stripe.open())
-afterAll(() => stripe.close())
 
 type Regions = { regions: { id: string; currency_code: string }[] }
 type Shown = { purchase: { status: string; payment: object | null; error: { code: string } | null } }
 
 /** SEPA Direct Debit through Stripe: the bank takes the money days after the shopper confirmed. */
-withShop((shop) => {
+withGateways([sandbox, stripe, sepaDebit], (shop) => {
   const { api } = shop
-  stripe.meet(shop)
-  beforeAll(() => offerGateways(shop, [SANDBOX, stripe.providerId, PROVIDER]))
   afterEach(resetClock)
 
   const account = () => stripe.standIn().account
@@ -302,7 +293,9 @@ withShop((shop) => {
         })
       )
       const { payment_collection } = ok(
-        await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
+        await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", {
+          cart_id: cart.id,
+        })
       )
       const sessions = `/store/payment-collections/${payment_collection.id}/payment-sessions`
       const pay = (provider_id: string) =>
@@ -360,4 +353,4 @@ withShop((shop) => {
       expect(account().intent(cart.intent.id).status).toBe("canceled")
     })
   })
-}, stripe.env)
+})

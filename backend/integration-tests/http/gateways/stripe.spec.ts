@@ -1,20 +1,15 @@
-import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
+import { type BegunPurchase, completePurchase } from "@atrium/test-kit"
 
 import { complete, openCart, type PaidCart } from "../payments/cart-driver"
-import { begin, booksOf, NOTHING, offerGateways, paidOnce } from "./contract-shop"
-import { signAsStripe, stripeDriver } from "./stripe-driver"
+import { sandbox, stripe, withGateways } from "./all-gateways"
+import { begin, booksOf, NOTHING, paidOnce } from "./contract-shop"
+import { signAsStripe } from "./stripe-driver"
 
 jest.setTimeout(180_000)
 
-const stripe = stripeDriver()
-beforeAll(() => stripe.open())
-afterAll(() => stripe.close())
-
 /** Behavior specific to Stripe; behavior that all gateways share is in contract.spec.ts. */
-withShop((shop) => {
+withGateways([sandbox, stripe], (shop) => {
   const { api } = shop
-  stripe.meet(shop)
-  beforeAll(() => offerGateways(shop, ["pp_sandbox_sandbox", stripe.providerId]))
 
   const account = () => stripe.standIn().account
   const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
@@ -193,4 +188,4 @@ withShop((shop) => {
       refunded: minor(purchase),
     })
   })
-}, stripe.env)
+})

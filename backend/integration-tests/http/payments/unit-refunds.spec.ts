@@ -3,25 +3,19 @@ import type { RefundableUnitView } from "@atrium/payments/contracts"
 import { reconcilePayments } from "@atrium/payments/use-cases"
 import { reconcileRefunds } from "@atrium/service-provisioning/use-cases"
 import { resetOutsideServices } from "@atrium/server"
-import { beginPurchase, completePurchase, ok, withShop } from "@atrium/test-kit"
+import { beginPurchase, completePurchase, ok } from "@atrium/test-kit"
 
+import { sandbox, stripe, withGateways } from "../gateways/all-gateways"
 import { offerGateways } from "../gateways/contract-shop"
-import { stripeDriver } from "../gateways/stripe-driver"
 import { commissionsOf, purchase, someAffiliate } from "../affiliates/driver"
 
-// Runs alone: a gateway is configured before the shop starts, which other files do not reach.
 jest.setTimeout(180_000)
 
 type Refused = { code: string; details?: Record<string, string> }
 type Refunded = { unit_refund: { amount: number; units: string[] } }
 
-const stripe = stripeDriver()
-beforeAll(() => stripe.open())
-afterAll(() => stripe.close())
-
-withShop((shop) => {
+withGateways([sandbox], (shop) => {
   const { api } = shop
-  stripe.meet(shop)
   afterEach(resetClock)
   beforeAll(async () => {
     // Approvals are tested elsewhere; here every refund by staff reaches the gateway.
@@ -194,4 +188,4 @@ withShop((shop) => {
       expect(await canceled(order_id)).toEqual([unit?.id])
     })
   })
-}, stripe.env)
+})
