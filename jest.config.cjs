@@ -18,6 +18,8 @@ const transform = {
 }
 const base = {
   rootDir: __dirname,
+  // The same for all projects, so that they share the cache of transformed files.
+  id: "atrium",
   testEnvironment: "node",
   testEnvironmentOptions: { customExportConditions: ["atrium-source", "node", "require", "default"] },
   transform,

@@ -17,7 +17,7 @@ import {
 
 jest.setTimeout(300_000)
 
-const HISTORIES = runs(500, 2000)
+const HISTORIES = runs(300, 2000)
 const AT_ONCE = 8
 const RATE = 1250
 

@@ -7,7 +7,7 @@ import { moneyBooksOf, onDashboard, openChange, type PaidOrder, paidOrder } from
 
 jest.setTimeout(600_000)
 
-const HISTORIES = runs(10, 100)
+const HISTORIES = runs(6, 100)
 
 type Step =
   | { kind: "staff" | "dashboard" | "lost" | "finer"; amount: number }

@@ -180,14 +180,15 @@ withShop((shop) => {
 
   describe("staff", () => {
     it("sees the gateways and their events, without what the gateway sent", async () => {
-      const gateways = await api.admin.get<{ gateways: { configured: boolean }[] }>("/admin/gateways")
-      expect(gateways.body.gateways.filter(({ configured }) => configured)).toEqual([
+      const { gateways } = (await api.admin.get<{ gateways: object[] }>("/admin/gateways")).body
+      expect(gateways).toContainEqual(
         expect.objectContaining({
           id: "sandbox",
+          configured: true,
           provider_id: "pp_sandbox_sandbox",
           webhook_path: "/hooks/gateway/sandbox",
-        }),
-      ])
+        })
+      )
       const { body } = await api.admin.get<{ gateway_events: Record<string, unknown>[]; count: number }>(
         "/admin/gateway-events?status[]=ignored&limit=1"
       )
