@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto"
-
 import { type StripeCardOutcome, stripeCardOutcome } from "./stripe-cards"
-import { type Form, listIn, textIn, treeIn } from "./stripe-form"
+import { type Form, textIn, treeIn } from "./stripe-form"
+import { newCharge, newCustomer, newDispute, newEvent, newIntent, newRefund, now, unitsIn } from "./stripe-new-objects"
 import {
   invalidRequest,
   missing,
@@ -13,17 +12,6 @@ import {
   StripeRefusal,
   type StripeRefundObject,
 } from "./stripe-objects"
-
-const idOf = (prefix: string): string => `${prefix}_${randomBytes(12).toString("hex")}`
-const now = (): number => Math.floor(Date.now() / 1000)
-
-const unitsIn = (form: Form, key: string): number | undefined => {
-  const text = textIn(form, key)
-  if (text === undefined) return undefined
-  if (!/^\d+$/.test(text))
-    throw invalidRequest(`Invalid integer: ${text}`, { param: key, code: "parameter_invalid_integer" })
-  return Number(text)
-}
 
 /** One Stripe account: its payments and what can happen to them. Each change emits its events, oldest first. */
 export class StripeAccount {
@@ -38,54 +26,10 @@ export class StripeAccount {
   constructor(private readonly livemode: boolean) {}
 
   create(form: Form): StripeIntentObject {
-    const amount = unitsIn(form, "amount")
-    const currency = textIn(form, "currency")?.toLowerCase()
-    for (const [name, value] of Object.entries({ amount, currency }))
-      if (value === undefined)
-        throw invalidRequest(`Missing required param: ${name}.`, { code: "parameter_missing", param: name })
-    if (!amount || !currency)
-      throw invalidRequest("This value must be greater than or equal to 1.", {
-        code: "parameter_invalid_integer",
-        param: "amount",
-      })
     const customer = textIn(form, "customer") ?? null
     if (customer && !this.customers.has(customer)) throw missing("customer", customer, "customer")
-    const id = idOf("pi")
-    const automatic = treeIn(form, "automatic_payment_methods").enabled === "true"
-    const types = listIn(form, "payment_method_types")
-    if (automatic && types.length > 0)
-      throw invalidRequest(
-        "You may only specify one of these parameters: automatic_payment_methods, payment_method_types."
-      )
-    if (types.includes("sepa_debit")) this.requireDebit(currency, textIn(form, "capture_method"))
-    const intent: StripeIntentObject = {
-      id,
-      object: "payment_intent",
-      amount,
-      amount_capturable: 0,
-      amount_received: 0,
-      automatic_payment_methods: automatic ? { enabled: true, allow_redirects: "always" } : null,
-      canceled_at: null,
-      cancellation_reason: null,
-      capture_method: textIn(form, "capture_method") ?? "automatic",
-      client_secret: `${id}_secret_${randomBytes(12).toString("hex")}`,
-      confirmation_method: "automatic",
-      created: now(),
-      currency,
-      customer,
-      description: textIn(form, "description") ?? null,
-      last_payment_error: null,
-      latest_charge: null,
-      livemode: this.livemode,
-      metadata: treeIn(form, "metadata"),
-      next_action: null,
-      payment_method: null,
-      payment_method_types: types.length > 0 ? types : ["card"],
-      receipt_email: textIn(form, "receipt_email") ?? null,
-      setup_future_usage: null,
-      status: "requires_payment_method",
-    }
-    this.intents.set(id, intent)
+    const intent = newIntent(form, this.livemode)
+    this.intents.set(intent.id, intent)
     this.emit("payment_intent.created", intent)
     return intent
   }
@@ -229,18 +173,7 @@ export class StripeAccount {
       throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
         param: "amount",
       })
-    const refund: StripeRefundObject = {
-      id: idOf("re"),
-      object: "refund",
-      amount,
-      charge: charge.id,
-      created: now(),
-      currency: charge.currency,
-      metadata: treeIn(form, "metadata"),
-      payment_intent: intent.id,
-      reason: textIn(form, "reason") ?? null,
-      status: "succeeded",
-    }
+    const refund = newRefund(charge, amount, form)
     this.refunds.push(refund)
     charge.amount_refunded += amount
     charge.refunded = charge.amount_refunded === charge.amount
@@ -251,23 +184,9 @@ export class StripeAccount {
 
   /** The cardholder disputes a captured payment at the bank. */
   dispute(id: string): StripeDisputeObject {
-    const intent = this.intent(id)
-    const charge = this.chargeOf(intent)
+    const charge = this.chargeOf(this.intent(id))
     charge.disputed = true
-    const dispute: StripeDisputeObject = {
-      id: idOf("dp"),
-      object: "dispute",
-      amount: charge.amount,
-      charge: charge.id,
-      created: now(),
-      currency: charge.currency,
-      livemode: this.livemode,
-      metadata: {},
-      payment_intent: id,
-      reason: "fraudulent",
-      status: "needs_response",
-      evidence_details: { due_by: now() + 7 * 86_400 },
-    }
+    const dispute = newDispute(charge)
     this.disputes.push(dispute)
     this.emit("charge.dispute.created", dispute)
     return dispute
@@ -283,13 +202,7 @@ export class StripeAccount {
   }
 
   createCustomer(form: Form): StripeCustomerObject {
-    const customer: StripeCustomerObject = {
-      id: idOf("cus"),
-      object: "customer",
-      email: textIn(form, "email") ?? null,
-      name: textIn(form, "name") ?? null,
-      phone: textIn(form, "phone") ?? null,
-    }
+    const customer = newCustomer(form)
     this.customers.set(customer.id, customer)
     return customer
   }
@@ -301,7 +214,7 @@ export class StripeAccount {
   }
 
   private charge(intent: StripeIntentObject, outcome: Extract<StripeCardOutcome, { kind: "succeed" }>) {
-    const charge = this.newCharge(intent, null)
+    const charge = this.add(newCharge(intent, null))
     const manual = intent.capture_method === "manual"
     Object.assign(intent, {
       status: "requires_capture",
@@ -316,17 +229,8 @@ export class StripeAccount {
     return intent
   }
 
-  private requireDebit(currency: string, captureMethod: string | undefined): void {
-    if (currency !== "eur")
-      throw invalidRequest(
-        `The currency provided (${currency}) is invalid. Payments with sepa_debit support the following currencies: eur.`
-      )
-    if (captureMethod === "manual")
-      throw invalidRequest("The payment method types sepa_debit do not support the capture method manual.")
-  }
-
   private debit(intent: StripeIntentObject): StripeIntentObject {
-    const charge = this.newCharge(intent, null)
+    const charge = this.add(newCharge(intent, null))
     Object.assign(charge, { status: "pending", paid: false })
     Object.assign(intent, { status: "processing", latest_charge: charge.id })
     this.emit("charge.pending", charge)
@@ -335,7 +239,7 @@ export class StripeAccount {
   }
 
   private decline(intent: StripeIntentObject, error: { code: string; decline_code?: string; message: string }) {
-    const charge = this.newCharge(intent, error.code)
+    const charge = this.add(newCharge(intent, error.code))
     const body = { type: "card_error" as const, ...error }
     Object.assign(intent, {
       status: "requires_payment_method",
@@ -348,26 +252,7 @@ export class StripeAccount {
     return new StripeRefusal(402, { ...body, payment_intent: { ...intent } })
   }
 
-  private newCharge(intent: StripeIntentObject, failure: string | null): StripeCharge {
-    const charge: StripeCharge = {
-      id: idOf("ch"),
-      object: "charge",
-      amount: intent.amount,
-      amount_captured: 0,
-      amount_refunded: 0,
-      captured: false,
-      created: now(),
-      currency: intent.currency,
-      disputed: false,
-      failure_code: failure,
-      livemode: this.livemode,
-      // Stripe copies the metadata of the PaymentIntent to its charges.
-      metadata: { ...intent.metadata },
-      paid: failure === null,
-      payment_intent: intent.id,
-      refunded: false,
-      status: failure === null ? "succeeded" : "failed",
-    }
+  private add(charge: StripeCharge): StripeCharge {
     this.charges.set(charge.id, charge)
     return charge
   }
@@ -381,18 +266,7 @@ export class StripeAccount {
   }
 
   private emit(type: string, object: StripeEventObject["data"]["object"]): void {
-    const event: StripeEventObject = {
-      id: idOf("evt"),
-      object: "event",
-      api_version: "2024-04-10",
-      created: now(),
-      // A snapshot, because the object keeps changing.
-      data: { object: structuredClone(object) },
-      livemode: this.livemode,
-      pending_webhooks: 1,
-      request: { id: null, idempotency_key: null },
-      type,
-    }
+    const event = newEvent(type, object, this.livemode)
     this.events.push(event)
     this.onEvent(event)
   }
