@@ -167,3 +167,19 @@ export const floorTo = (amount: number, currencyCode: string): number => {
   const factor = 10 ** currencyExponent(currencyCode)
   return Math.floor(Number((amount * factor).toFixed(4))) / factor
 }
+
+export const ME = "/store/customers/me/affiliate"
+
+/** An affiliate as they see themselves. */
+export type Own = {
+  affiliate: {
+    id: string
+    code: string
+    status: string
+    link: string
+    programme: { id: string; rate_bp: number; window_days: number; exceptions: { rate_bp: number; service: string }[] }
+  }
+}
+
+/** Asks to become an affiliate. */
+export const join = ({ caller }: Account, body: object = {}) => caller.post<Own & { code?: string }>(ME, body)

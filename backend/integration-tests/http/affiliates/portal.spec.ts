@@ -1,43 +1,15 @@
 import { randomUUID } from "node:crypto"
 
-import { advanceClock, resetClock } from "@atrium/kernel"
-import { commissionRule, commissionRules } from "@atrium/affiliate-commissions/extension-points"
-import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
-import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
-import { CARDS, DEMO_PASSWORD, ok, withShop } from "@atrium/test-kit"
-import { z } from "zod"
+import { resetClock } from "@atrium/kernel"
+import { DEMO_PASSWORD, ok, withShop } from "@atrium/test-kit"
 
-import {
-  type Account,
-  clickOn,
-  commissionsOf,
-  eventually,
-  metricsOf,
-  purchase,
-  refund,
-  someAccount,
-  someAffiliate,
-  workOn,
-} from "./driver"
+import { clickOn, commissionsOf, join, ME, metricsOf, type Own, purchase, someAccount, someAffiliate } from "./driver"
 
 jest.setTimeout(180_000)
-
-type Own = {
-  affiliate: {
-    id: string
-    code: string
-    status: string
-    link: string
-    programme: { id: string; rate_bp: number; window_days: number; exceptions: { rate_bp: number; service: string }[] }
-  }
-}
-const ME = "/store/customers/me/affiliate"
 
 withShop((shop) => {
   const { api } = shop
   afterEach(resetClock)
-
-  const join = ({ caller }: Account, body: object = {}) => caller.post<Own & { code?: string }>(ME, body)
 
   describe("joining", () => {
     it("gives one readable code and link, however often and in parallel it is requested", async () => {
@@ -220,137 +192,6 @@ withShop((shop) => {
         )
       )
       expect(changed.affiliate_programme).toMatchObject({ version: 2, window_days: 8 })
-    })
-  })
-
-  describe("a kind of commission rule that another plugin adds", () => {
-    const newCustomer = commissionRule({
-      kind: "test.new-customer-amount",
-      label: "Amount per new customer",
-      config: z.strictObject({ amount: z.int().min(0) }),
-      describe: ({ amount }) => `${amount} paise per new customer`,
-      owed: ({ amount }, { customer }) => ({ amount: customer.first_order ? BigInt(amount) : 0n }),
-    })
-    beforeAll(() => commissionRules.add("affiliate-tests", newCustomer))
-
-    it("is chosen, checked and shown by the Admin API, and pays for a customer's first order only", async () => {
-      const { commission_rule_kinds: kinds } = ok(
-        await api.admin.get<{ commission_rule_kinds: { kind: string }[] }>("/admin/commission-rule-kinds")
-      )
-      expect(kinds.map(({ kind }) => kind)).toEqual(["percentage", newCustomer.kind])
-      const { affiliate_programme: programme } = ok(
-        await api.admin.post<{ affiliate_programme: { id: string } }>("/admin/affiliate-programmes", {
-          ...{ name: "Welcome", attribution: "last_click", window_days: 7, holding_days: 7 },
-        })
-      )
-      const rule = { programme_id: programme.id, kind: newCustomer.kind }
-      const wrong = await api.admin.post("/admin/commission-rules", { ...rule, config: { amount: -1, more: 1 } })
-      expect(wrong).toMatchObject({
-        status: 400,
-        body: { details: { "config.amount": expect.any(String), "config.more": expect.any(String) } },
-      })
-      expect(await api.admin.post("/admin/commission-rules", { ...rule, kind: "none" })).toMatchObject({
-        status: 400,
-        body: { details: { kind: "There is no such rule kind" } },
-      })
-      expect(await api.admin.post("/admin/commission-rules", { ...rule, rate_bp: 10 })).toMatchObject({ status: 400 })
-      const { commission_rule: made } = ok(
-        await api.admin.post<{ commission_rule: object }>("/admin/commission-rules", {
-          ...rule,
-          config: { amount: 50_000 },
-        })
-      )
-      expect(made).toMatchObject({
-        kind: newCustomer.kind,
-        config: { amount: 50_000 },
-        rate_bp: null,
-        description: "50000 paise per new customer",
-      })
-      const { affiliate } = ok(await join(await someAccount(shop), { programme_id: programme.id }))
-      const email = `new-${randomUUID()}@example.com`
-      const first = await purchase(shop, { affiliate_code: affiliate.code, email })
-      const second = await purchase(shop, { affiliate_code: affiliate.code, email })
-      expect(await commissionsOf(api, first.order_id)).toMatchObject([
-        { amount: 500, rate_bp: null, status: "pending" },
-      ])
-      expect(await commissionsOf(api, second.order_id)).toMatchObject([{ amount: 0, status: "void" }])
-      await refund(shop, first, first.paid / 2)
-      expect(await commissionsOf(api, first.order_id)).toMatchObject([{ amount: 250 }])
-    })
-  })
-
-  describe("an order without an event", () => {
-    const forget = (pattern: string) => shop.knex()("work_item").where("key", "like", pattern).delete()
-
-    it("is found by the reconciler, even weeks later, with the result of the payment date", async () => {
-      const nora = await someAffiliate(shop)
-      const click = await clickOn(api, nora.code)
-      const early = await purchase(shop, { affiliate_code: nora.code, click_id: click })
-      const late = await purchase(shop, { affiliate_code: nora.code, click_id: click })
-      // As if the late one's work had never been written.
-      const knex = shop.knex()
-      const ids = (await commissionsOf(api, late.order_id)).map(({ id }) => id)
-      await knex("commission_history").whereIn("commission_id", ids).delete()
-      await knex("commission").whereIn("id", ids).delete()
-      await knex("affiliate_attribution").where({ order_id: late.order_id }).delete()
-      await forget(`affiliate-commissions.settle-order:${late.payment_id}`)
-      advanceClock(50 * 86_400)
-      expect((await reconcileCommissions(shop.container(), recently())).written).toBeGreaterThanOrEqual(1)
-      await shop.drainWork()
-      const [a, b] = [await commissionsOf(api, early.order_id), await commissionsOf(api, late.order_id)]
-      expect(b).toMatchObject([{ amount: a[0]?.amount, base_amount: a[0]?.base_amount, status: "payable" }])
-      expect((await reconcileCommissions(shop.container(), EVERYTHING)).written).toBe(0)
-    })
-
-    it("is found by the reconciler also when a part was refunded before", async () => {
-      const nora = await someAffiliate(shop)
-      const bought = await purchase(shop, { affiliate_code: nora.code, quantity: 2 })
-      await refund(shop, bought, 100)
-      const [usual] = await commissionsOf(api, bought.order_id)
-      const knex = shop.knex()
-      await knex("commission_history").where({ commission_id: usual?.id }).delete()
-      await knex("commission").where({ id: usual?.id }).delete()
-      await knex("affiliate_attribution").where({ order_id: bought.order_id }).delete()
-      await forget(`affiliate-commissions.settle-order:${bought.payment_id}`)
-      await reconcileCommissions(shop.container(), recently())
-      await shop.drainWork()
-      const [late] = await commissionsOf(api, bought.order_id)
-      for (const field of ["amount", "base_amount", "paid_amount", "refunded_amount"] as const)
-        expect([field, late?.[field]]).toEqual([field, usual?.[field]])
-    })
-
-    it("is repaired when a refund's work was lost", async () => {
-      const nora = await someAffiliate(shop)
-      const bought = await purchase(shop, { affiliate_code: nora.code })
-      const [before] = await commissionsOf(api, bought.order_id)
-      ok(await api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount: bought.paid / 2 }))
-      const made = await shop.knex()("refund").where({ payment_id: bought.payment_id }).first("id")
-      await eventually(async () => (await workOn(shop, "affiliate-commissions.settle-order", String(made?.id))) > 0)
-      // The queue shows the work as done although it had no effect.
-      await shop
-        .knex()("work_item")
-        .where({ key: `affiliate-commissions.settle-order:${made?.id}` })
-        .update({ status: "done", attempts: 1, finished_at: new Date() })
-      await shop.drainWork()
-      expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ amount: before?.amount }])
-      expect((await reconcileCommissions(shop.container(), recently())).written).toBe(1)
-      await shop.drainWork()
-      const [after] = await commissionsOf(api, bought.order_id)
-      expect(after?.refunded_amount).toBe(bought.paid / 2)
-      expect(after?.amount).toBeLessThan(before?.amount ?? 0)
-      expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: after?.amount }])
-    })
-
-    it("a disputed payment holds its commissions", async () => {
-      const nora = await someAffiliate(shop)
-      const bought = await purchase(shop, { affiliate_code: nora.code, card: CARDS.disputed })
-      advanceClock(60)
-      for (let look = 0; look < 20; look++) {
-        await shop.drainWork()
-        if ((await commissionsOf(api, bought.order_id))[0]?.status === "held") break
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-      expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ status: "held", hold: { reason: "dispute" } }])
     })
   })
 })
