@@ -42,6 +42,17 @@ withShop((shop) => {
   it("does the same work for known and unknown addresses: statement for statement, hash for hash", async () => {
     const { email } = await registerCustomer(shop)
     await signIn(someEmail("warm"), "not the password")
+    // In tests hashes are cheap, except those of the demo's accounts: these cost what they cost in production.
+    const auth = shop.container().resolve(Modules.AUTH)
+    const identityOf = async (entity_id: string) => {
+      const [identity] = await auth.listProviderIdentities({ provider: "emailpass", entity_id })
+      if (!identity) throw new Error(`${entity_id} has no identity`)
+      return { id: identity.id, provider_metadata: identity.provider_metadata }
+    }
+    const { provider_metadata } = await identityOf("ravi@customers.atrium.test")
+    const decoy = await identityOf("no-such-account@identity.invalid")
+    for (const { id } of [decoy, await identityOf(email)])
+      await auth.updateProviderIdentities({ id, provider_metadata })
     const work = async (address: string) => {
       const { statements } = await shop.countStatements(() => signIn(address, "not the password"))
       return statements.filter((statement) => !statement.includes("audit_entry")).length
@@ -64,7 +75,9 @@ withShop((shop) => {
     }
     // Without the hash an unknown address takes a tenth of the time; the benchmark measures the rest.
     const middle = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    expect(middle(known)).toBeGreaterThan(30)
     expect(middle(unknown)).toBeGreaterThan(middle(known) / 2)
+    await auth.updateProviderIdentities(decoy)
   })
 
   it("writes one work item for a registration or a reset, whoever asks", async () => {
