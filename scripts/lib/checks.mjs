@@ -130,9 +130,6 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 
 const WITHOUT_LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
-/** Areas whose files can't share a shop, because they change common data: the demo's providers and staff. */
-const SEPARATE = new Set(["assignment", "staff-access"])
-
 /** Small areas that share one shop, because starting a shop takes as long as their tests. */
 const SHARED = [
   ["audit", "ledger", "operations", "requests", "tracking", "affiliates", "privacy"],
@@ -143,19 +140,11 @@ const SHARED = [
   ["service-requests", "purchases"],
 ]
 
-const areaTests = (areas, common) => {
-  const name = `http: ${areas.join(", ")}`
-  return areas.some((area) => SEPARATE.has(area))
-    ? jest(
-        name,
-        ["--selectProjects", "http", "--runInBand", `integration-tests/http/${areas[0]}/`, ...WITHOUT_LONG],
-        common
-      )
-    : jest(name, ["--selectProjects", "http", "--runInBand"], {
-        ...common,
-        env: { ATRIUM_TEST_AREAS: areas.join(",") },
-      })
-}
+const areaTests = (areas, common) =>
+  jest(`http: ${areas.join(", ")}`, ["--selectProjects", "http", "--runInBand"], {
+    ...common,
+    env: { ATRIUM_TEST_AREAS: areas.join(",") },
+  })
 
 /** Tests that `npm test` runs with fewer iterations or samples. Each part of the payment histories has its own seed. */
 const LONG_AREAS = {
