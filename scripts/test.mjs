@@ -170,8 +170,8 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
     attack,
     ...databaseTests(database),
     unitTests,
-    packageTests,
     ...style,
+    packageTests,
     scriptTests,
   ]
 }
