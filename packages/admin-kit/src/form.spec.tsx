@@ -227,8 +227,8 @@ test("a drawer that is closed again while it asks does not ask a second time", a
   fireEvent.click(cancel)
   fireEvent.click(keep)
   await waitFor(() => expect(screen.queryByText(QUESTION)).toBeNull())
-  // A second question would open in the next turn of the event loop.
-  await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+  // A second question would open in the next turn of the event loop, which has begun when this timer runs.
+  await act(() => new Promise((resolve) => setTimeout(resolve)))
   expect(screen.queryByText(QUESTION)).toBeNull()
   expect(onClose).not.toHaveBeenCalled()
   expect(screen.getByDisplayValue("Partners")).toBeTruthy()

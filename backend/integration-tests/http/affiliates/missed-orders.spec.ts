@@ -75,11 +75,10 @@ withShop((shop) => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code, card: CARDS.disputed })
     advanceClock(60)
-    for (let look = 0; look < 20; look++) {
+    await eventually(async () => {
       await shop.drainWork()
-      if ((await commissionsOf(api, bought.order_id))[0]?.status === "held") break
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+      return (await commissionsOf(api, bought.order_id))[0]?.status === "held"
+    })
     expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ status: "held", hold: { reason: "dispute" } }])
   })
 })
