@@ -51,10 +51,10 @@ withShop((shop) => {
     await askForReset(email)
     await mailTo(email)
     const { status, body } = await api.admin.get<Listed>(
-      "/admin/notification-messages?template=notifications.password-reset&status[]=sent&limit=1"
+      "/admin/notification-messages?template=notifications.password-reset&status[]=sent"
     )
     expect(status).toBe(200)
-    expect(body.messages[0]).toMatchObject({ status: "sent", recipient: "r…@example.com" })
+    expect(body.messages).toContainEqual(expect.objectContaining({ status: "sent", recipient: "r…@example.com" }))
     expect(JSON.stringify(body)).not.toMatch(/token|eyJ/)
     expect(body.count).toBeGreaterThanOrEqual(1)
   })

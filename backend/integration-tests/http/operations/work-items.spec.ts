@@ -94,11 +94,12 @@ withShop((shop) => {
       const later = await api.admin.get("/admin/work-items?kind=test.call-back&status[]=scheduled&status[]=running")
       expect(WorkItemListAnswer.parse(later.body)).toMatchObject({ count: 1, work_items: [{ status: "scheduled" }] })
 
-      const list = async () =>
-        WorkItemGroupListAnswer.parse((await api.admin.get("/admin/work-item-groups?q=test.call-back")).body)
+      const list = async (page = "") =>
+        WorkItemGroupListAnswer.parse((await api.admin.get(`/admin/work-item-groups?q=test.call-back${page}`)).body)
       const { work_item_groups: groups, count } = await list()
       expect(count).toBe(1)
       expect(groups).toMatchObject([{ status: "dead", reason: "[email] cannot be reached", count: 2, waits_for: null }])
+      expect(await list("&offset=5")).toMatchObject({ work_item_groups: [], count: 1 })
       reachable = true
       const group = { status: "dead", kind: "test.call-back", reason: "[email] cannot be reached" }
       const retried = await api.admin.post("/admin/work-item-groups/retry", group)

@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { column, likeContaining, sqlRows } from "@atrium/server"
+import { column, likeContaining, sqlPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -10,7 +10,7 @@ export const GROUP_REASON = String.raw`regexp_replace(coalesce(last_error, ''), 
 
 const GROUPS = `
   SELECT status, kind, ${GROUP_REASON} AS reason, min(waits_for) AS waits_for, count(*)::int AS count,
-    min(created_at) AS oldest_at, max(updated_at) AS newest_at, count(*) OVER ()::int AS groups
+    min(created_at) AS oldest_at, max(updated_at) AS newest_at
   FROM work_item
   WHERE status = ANY(:statuses) AND (kind ILIKE :like OR last_error ILIKE :like)
   GROUP BY status, kind, reason`
@@ -22,7 +22,6 @@ const GroupRow = z.object({
   ...WorkItemGroup.shape,
   oldest_at: instant,
   newest_at: instant,
-  groups: column.integer,
 })
 
 /** A page of groups and their total. Reads only work that is dead, retrying or parked. */
@@ -30,16 +29,12 @@ export const groupsOf = async (
   knex: Knex,
   { status, q, order, limit, offset }: WorkItemGroupListQuery
 ): Promise<{ groups: WorkItemGroup[]; count: number }> => {
-  const rows = await sqlRows(
+  const page = await sqlPage(
     knex,
     GroupRow,
-    `${GROUPS} ORDER BY ${orderSql(order, SORTED, "status, kind, reason")} LIMIT :limit OFFSET :offset`,
-    {
-      statuses: status?.length ? status : ["dead", "retrying", "parked"],
-      like: likeContaining(q ?? ""),
-      limit,
-      offset,
-    }
+    GROUPS,
+    { statuses: status?.length ? status : ["dead", "retrying", "parked"], like: likeContaining(q ?? "") },
+    { orderBy: orderSql(order, SORTED, "status, kind, reason"), limit, offset }
   )
-  return { groups: rows.map(({ groups: _, ...group }) => group), count: rows[0]?.groups ?? 0 }
+  return { groups: page.rows, count: page.count }
 }
