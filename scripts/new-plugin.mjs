@@ -41,8 +41,8 @@ export const writePlugin = (name, folder = "plugins") => {
     mkdirSync(dirname(join(target, path)), { recursive: true })
     writeFileSync(join(target, path), text)
   }
-  // Long names need different line breaks.
-  execFileSync(process.execPath, [tool.prettier, "--write", "--log-level", "warn", "--ignore-path", "", target])
+  // Long names need different line breaks. Files that git ignores are left as they are.
+  execFileSync(process.execPath, [tool.oxfmt, "--no-error-on-unmatched-pattern", target])
   return Object.keys(files).map((path) => join(folder, name, path))
 }
 

@@ -101,7 +101,7 @@ runScript(
     if (!asked.write) return undefined
     const file = inRoot("docs", "benchmarks.md")
     writeFileSync(file, text)
-    await run(process.execPath, [tool.prettier, "--write", file], { name: "prettier" })
+    await run(process.execPath, [tool.oxfmt, file], { name: "oxfmt" })
     return writeLine("Written to docs/benchmarks.md")
   },
   { atEnd: async () => databases?.end() }

@@ -26,7 +26,7 @@ const check = (name, options) => ({
 /** The longest first: it starts while the others wait for the database. */
 export const style = [
   check("lint", [tool.eslint, ".", "--max-warnings", "0"]),
-  check("formatting", [tool.prettier, "--check", "--log-level", "warn", "."]),
+  check("formatting", [tool.oxfmt, "--check"]),
   check("dependency rules", [
     ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
     ...["backend", "plugins", "packages", "examples", "storefront/src", "medusa-config.ts"],
@@ -131,14 +131,16 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 
 const WITHOUT_LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
-/** Small areas that share one shop, because starting a shop takes as long as their tests. */
+/**
+ * Areas that share one shop, because starting a shop takes as long as the tests of a small area. The first of a group
+ * need the demo's providers as they are seeded.
+ */
 const SHARED = [
-  ["audit", "ledger", "operations", "requests", "tracking", "affiliates", "privacy"],
-  ["carts", "catalogue", "analytics"],
-  ["errors", "journey", "shop-settings", "notifications"],
-  ["orders", "providers"],
-  // In this order: the first ones need the demo's providers while they are free.
+  ["assignment", "identity", "errors", "journey", "shop-settings", "notifications"],
+  ["orders", "providers", "staff-access"],
   ["service-requests", "purchases"],
+  ["audit", "ledger", "operations", "requests", "tracking", "affiliates", "privacy", "contract"],
+  ["carts", "catalogue", "analytics"],
 ]
 
 const areaTests = (areas, common) =>

@@ -21,7 +21,7 @@ export const tool = {
   jest: inRoot("node_modules", "jest", "bin", "jest.js"),
   // TypeScript 7: three times as fast. ESLint, Medusa and Next use the API of version 5, the package "typescript".
   tsc: inRoot("node_modules", "typescript-7", "bin", "tsc"),
-  prettier: inRoot("node_modules", "prettier", "bin", "prettier.cjs"),
+  oxfmt: inRoot("node_modules", "oxfmt", "bin", "oxfmt"),
   eslint: inRoot("node_modules", "eslint", "bin", "eslint.js"),
   depcruise: inRoot("node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs"),
   playwright: inRoot("node_modules", "@playwright", "test", "cli.js"),

@@ -5,7 +5,13 @@ import { ApiError, failureFromBody, unexpected, unreachable } from "./failure"
 
 type HeaderValues = Readonly<Record<string, string>>
 export type QueryValue =
-  string | number | boolean | readonly string[] | { readonly [name: string]: QueryValue } | null | undefined
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | { readonly [name: string]: QueryValue }
+  | null
+  | undefined
 
 export type ClientConfig = {
   /** URL of the API without a trailing slash; empty for the page's own origin. */

@@ -1,27 +1,27 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, clock, resetClock } from "@atrium/kernel"
-import { resetEnv, resetOutsideServices } from "@atrium/server"
+import { resetOutsideServices } from "@atrium/server"
 import { beginPurchase, completePurchase, payWith, type PostHogStandIn, startPostHog, withShop } from "@atrium/test-kit"
 
-// Runs alone: PostHog is configured before the shop starts.
 jest.setTimeout(180_000)
 
 const KEY = "phc_stand_in_0123456789"
 let posthog: PostHogStandIn
 
-// Before the shop starts.
-beforeAll(async () => {
-  posthog = await startPostHog(KEY)
-  process.env.POSTHOG_API_KEY = KEY
-  process.env.POSTHOG_HOST = posthog.url
-  resetEnv()
-})
-afterAll(() => posthog.close())
+const environment = {
+  open: async () => {
+    posthog = await startPostHog(KEY)
+    return { POSTHOG_API_KEY: KEY, POSTHOG_HOST: posthog.url }
+  },
+  close: () => posthog.close(),
+}
 
 withShop((shop) => {
   const { api } = shop
 
+  // What other files left waiting is sent before.
+  beforeAll(() => later(3_600))
   beforeEach(() => {
     resetOutsideServices()
     Object.assign(posthog, { state: "up", bodies: [] })
@@ -134,4 +134,4 @@ withShop((shop) => {
     })
     expect(posthog.bodies.join()).not.toMatch(/order_|cus_|@/)
   })
-})
+}, environment)

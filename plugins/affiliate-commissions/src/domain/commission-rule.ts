@@ -38,7 +38,8 @@ export type RuleAnswer = { readonly rate_bp: number } | { readonly amount: bigin
 
 /** A rule's answer as it is frozen on a commission: exactly one of both. */
 export type FrozenRule =
-  { readonly rate_bp: number; readonly rule_amount: null } | { readonly rate_bp: null; readonly rule_amount: bigint }
+  | { readonly rate_bp: number; readonly rule_amount: null }
+  | { readonly rate_bp: null; readonly rule_amount: bigint }
 
 /**
  * Checks an answer and limits it to what was paid for the line without tax.

@@ -31,7 +31,8 @@ export const clearAuthorizations = (): void => {
 }
 
 export type Authorization =
-  { readonly authorized: true } | { readonly authorized: false; readonly refusal?: AtriumError }
+  | { readonly authorized: true }
+  | { readonly authorized: false; readonly refusal?: AtriumError }
 
 const AUTHORIZED: Authorization = { authorized: true }
 const REFUSED: Authorization = { authorized: false }

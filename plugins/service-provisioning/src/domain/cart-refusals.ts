@@ -4,7 +4,9 @@ import type { ErrorDetails } from "@atrium/kernel"
 export type CartToPay = {
   readonly email?: string | null | undefined
   readonly shipping_address?:
-    { readonly [K in "address_1" | "city" | "country_code"]?: string | null | undefined } | null | undefined
+    | { readonly [K in "address_1" | "city" | "country_code"]?: string | null | undefined }
+    | null
+    | undefined
   readonly shipping_methods?: readonly unknown[] | null | undefined
   readonly items: readonly {
     readonly variant_id?: string | null | undefined

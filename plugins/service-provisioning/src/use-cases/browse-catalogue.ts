@@ -15,7 +15,8 @@ export type Visitor = { readonly key: string; readonly salesChannelIds: readonly
 
 /** What is asked for: a page of services, or one of them. `url` is path and query as they were sent. */
 export type CatalogueRequest = { readonly url: string } & (
-  { readonly list: ListServices } | { readonly handle: string; readonly place: PricePlace }
+  | { readonly list: ListServices }
+  | { readonly handle: string; readonly place: PricePlace }
 )
 
 type Catalogue = CatalogueIndex<CatalogueEntry>

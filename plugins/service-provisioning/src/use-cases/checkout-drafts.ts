@@ -27,7 +27,8 @@ import { draftToken, isDraftToken } from "../domain/checkout-draft"
  * and the one of a customer that customer.
  */
 export type DraftAccess = { readonly customerId: string | undefined } & (
-  { readonly cartId: string } | { readonly draftId: string; readonly token: string }
+  | { readonly cartId: string }
+  | { readonly draftId: string; readonly token: string }
 )
 
 const nameOf = (access: DraftAccess): DraftName =>

@@ -22,7 +22,9 @@ export type AbsenceView = AbsenceOut
 
 /** What a token allows. Checked with the backend on each request, so that a suspension takes effect immediately. */
 export type ProviderAccess =
-  { state: "active"; provider: ProviderView } | { state: "suspended" } | { state: "signed_out" }
+  | { state: "active"; provider: ProviderView }
+  | { state: "suspended" }
+  | { state: "signed_out" }
 
 /** Checks a token with the backend. Throws when the backend is unavailable or fails. */
 export const checkProviderAccess = async (token: string | undefined): Promise<ProviderAccess> => {
