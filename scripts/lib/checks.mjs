@@ -139,7 +139,17 @@ const SHARED = [
   ["assignment", "identity", "errors", "journey", "shop-settings", "notifications"],
   ["orders", "providers", "staff-access"],
   ["service-requests", "purchases"],
-  ["audit", "ledger", "operations", "requests", "tracking", "affiliates", "privacy", "contract"],
+  [
+    "audit",
+    "ledger",
+    "operations",
+    "requests",
+    "tracking",
+    "affiliates",
+    "privacy",
+    "contract",
+    "analytics-forwarding",
+  ],
   ["carts", "catalogue", "analytics"],
 ]
 

@@ -93,7 +93,12 @@ const migratedDatabase = async (name: string, from?: string): Promise<string> =>
     const root = repositoryRoot()
     const migration = run(
       process.execPath,
-      [join(root, "node_modules/@medusajs/cli/cli.js"), "db:migrate", "--execute-safe-links", "--execute-safe-search"],
+      [
+        join(root, "node_modules/@medusajs/cli/cli.js"),
+        ...["db:migrate", "--execute-safe-links", "--execute-safe-search"],
+        // A copy has the demo data already.
+        ...(from ? ["--skip-scripts"] : []),
+      ],
       {
         cwd: join(root, "backend"),
         maxBuffer: 64 * 1024 * 1024,

@@ -10,7 +10,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { type ApiClient, createApiClient } from "./api-client"
 import { type Mailbox, openMailbox } from "./mailbox"
 import { countStatements } from "./statements"
-import { cloneTemplate, repositoryRoot } from "./template-database"
+import { cloneTemplate, repositoryRoot, templateDatabase } from "./template-database"
 
 export const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -111,6 +111,8 @@ let suitesDone = 0
 const environments = new Set<ShopEnvironment>()
 
 const startWithAll = async (): Promise<RunningShop> => {
+  // Before the environments are opened, because the demo data depends on which gateways are configured.
+  await templateDatabase()
   for (const environment of environments) Object.assign(process.env, await environment.open())
   const shop = await start()
   const stop = async () => {
