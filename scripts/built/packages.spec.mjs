@@ -96,6 +96,17 @@ test("the example plugin builds against the published packages", () => {
   assert.ok(existsSync(inRoot("examples/acme-extensions/.medusa/server/src/admin/index.mjs")))
 })
 
+test("the build of a plugin contains every source file", () => {
+  for (const name of readdirSync(inRoot("plugins"))) {
+    const source = inRoot("plugins", name, "src")
+    const expected = readdirSync(source, { recursive: true })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$|\.d\.ts$|^admin\//.test(path))
+      .map((path) => path.replace(/\.tsx?$/, ".js"))
+    const missing = expected.filter((path) => !existsSync(inRoot("plugins", name, ".medusa/server/src", path)))
+    assert.deepEqual(missing, [], name)
+  }
+})
+
 test("a new plugin has the standard layout and builds", () => {
   const [name, folder] = ["check-notes", ".atrium"]
   const target = inRoot(folder, name)
@@ -108,6 +119,6 @@ test("a new plugin has the standard layout and builds", () => {
   assert.deepEqual(unexpectedEntries(join(target, "src")), [])
   // `npm install` would create this for a workspace.
   symlinkSync(inRoot("plugins/ledger/node_modules"), join(target, "node_modules"))
-  mkdirSync(join(target, "src/admin"), { recursive: true })
-  buildPlugin(target)
+  execFileSync("npm", ["run", "build"], { cwd: target, stdio: "pipe" })
+  assert.ok(existsSync(join(target, ".medusa/server/src/contributions.js")))
 })

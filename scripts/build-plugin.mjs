@@ -1,0 +1,23 @@
+// `npm run build` of a plugin in this repository. Differs from `medusa plugin:build` in that TypeScript 7 compiles it,
+// which takes a fraction of the time, and that no source is left out: Medusa's skips every folder named `test`, also that
+// of a route.
+import { spawn } from "node:child_process"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
+
+import { plugin as bundleAdmin } from "@medusajs/admin-bundler"
+
+import { tool } from "./lib/paths.mjs"
+
+const root = process.cwd()
+const output = join(root, ".medusa", "server")
+rmSync(output, { recursive: true, force: true })
+
+const compile = () =>
+  new Promise((resolve) => {
+    const options = ["-p", "tsconfig.json", "--outDir", output, "--inlineSourceMap"]
+    spawn(process.execPath, [tool.tsc, ...options], { stdio: "inherit" }).once("close", resolve)
+  })
+
+const [code] = await Promise.all([compile(), bundleAdmin({ root, outDir: output })])
+process.exit(code === 0 ? 0 : 1)
