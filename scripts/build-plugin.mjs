@@ -2,7 +2,7 @@
 // which takes a fraction of the time, and that no source is left out: Medusa's skips every folder named `test`, also that
 // of a route.
 import { spawn } from "node:child_process"
-import { rmSync } from "node:fs"
+import { mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 
 import { plugin as bundleAdmin } from "@medusajs/admin-bundler"
@@ -12,6 +12,8 @@ import { tool } from "./lib/paths.mjs"
 const root = process.cwd()
 const output = join(root, ".medusa", "server")
 rmSync(output, { recursive: true, force: true })
+// The bundler needs this folder, also of a plugin without pages. Git keeps no empty folders.
+mkdirSync(join(root, "src", "admin"), { recursive: true })
 
 const compile = () =>
   new Promise((resolve) => {

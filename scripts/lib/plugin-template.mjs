@@ -39,7 +39,7 @@ const packageOf = ({ name }, model) => {
       ["./package.json", "./contracts", "./workflows", "./.medusa/server/src/modules/*", "./modules/*"].includes(key)
     ),
     // Medusa's build requires the Admin folder even in plugins without Admin pages.
-    scripts: { build: "mkdir -p src/admin && node ../../scripts/build-plugin.mjs" },
+    scripts: { build: "node ../../scripts/build-plugin.mjs" },
     dependencies: pick(dependencies, (key) => ["@atrium/kernel", "@atrium/server", "zod"].includes(key)),
     peerDependencies: pick(peerDependencies, medusa),
     devDependencies: pick(devDependencies, medusa),
