@@ -9,6 +9,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { type ApiClient, createApiClient } from "./api-client"
 import { type Mailbox, openMailbox } from "./mailbox"
+import { setOwnWork } from "./own-work"
 import { countStatements } from "./statements"
 import { cloneTemplate, repositoryRoot, templateDatabase } from "./template-database"
 
@@ -89,7 +90,9 @@ const start = async (): Promise<RunningShop> => {
     () => keys
   )
   keys.admin = await signInAt(api, "user", "admin@atrium.test", DEMO_PASSWORD)
+  setOwnWork(() => drainWork(container))
   const stop = async () => {
+    setOwnWork(undefined)
     await application.shutdown()
     await mailbox.close()
     await database.drop()

@@ -191,7 +191,8 @@ export const cartToOrderTests = (shop: Shop): void => {
       await prepared(guest, cart.id, email)
       const { purchase } = ok(await begin(guest, cart.id))
       ok(await payWith(guest, purchase))
-      const { order } = await settled(guest, purchase.id)
+      const { order, provisioning } = await settled(guest, purchase.id)
+      expect(provisioning).toBe("done")
       const { item_id: id } = await shop.knex()("order_item").where({ order_id: order.id }).first("item_id")
       const items = [{ id, quantity: 1 }]
       await admin(`/admin/orders/${order.id}/fulfillments`, { items, location_id })

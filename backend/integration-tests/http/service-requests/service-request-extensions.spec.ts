@@ -9,7 +9,7 @@ import {
   provisionServiceRequestWorkflow,
   updateServiceRequestWorkflow,
 } from "@atrium/service-provisioning/workflows"
-import { completePurchase, payWith, purchaseBody, sendPurchase, someService, withShop } from "@atrium/test-kit"
+import { completePurchase, payWith, purchaseBody, sendCompletion, sendPurchase, someService, withShop } from "@atrium/test-kit"
 
 import { requestsOf, type Task, type One } from "./request-driver"
 
@@ -109,7 +109,7 @@ withShop((shop) => {
     expect(await knex()("order").where({ email: body.customer.email })).toEqual([])
     expect(hooks.seen.has("purchaseCompleted")).toBe(false)
     hooks.refused = "provision"
-    const pending = await completePurchase(api, purchase.id)
+    const pending = await sendCompletion(api, purchase.id)
     expect(pending).toMatchObject({ status: 200, body: { provisioning: "pending", service_requests: [] } })
     expect(hooks.seen.get("purchaseCompleted")).toMatchObject({
       purchase: { state: "paid" },

@@ -9,12 +9,20 @@ const OrderHead = z.object({
   id: column.text,
   /** What people call it: `OR-…`. */
   reference: column.text,
-  /** Number of service units to provision; null until the units' work is scheduled. */
+  /** Number of service units to provision: 0 for an order without services, null until the units' work is scheduled. */
   units: column.integer.nullable(),
 })
 export type OrderHead = z.infer<typeof OrderHead>
 
-const HEAD = `SELECT o.id, ${orderReferenceSql("o")} AS reference, so.units FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id`
+// The row in `service_order` is written with the units' work; an order of goods gets none.
+const HAS_SERVICES = `EXISTS (SELECT 1 FROM order_item bought JOIN order_line_item li ON li.id = bought.item_id
+  JOIN service_template t ON t.product_id = li.product_id
+  JOIN service_template_publication pub ON pub.template_id = t.id AND pub.published_at <= li.created_at
+  WHERE bought.order_id = o.id)`
+
+const HEAD_COLUMNS = `o.id, ${orderReferenceSql("o")} AS reference,
+  coalesce(so.units, CASE WHEN ${HAS_SERVICES} THEN NULL ELSE 0 END) AS units`
+const FROM_ORDER = `FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id`
 
 const OrderWithRequests = OrderHead.extend({
   requests: z.array(
@@ -32,11 +40,11 @@ export const orderWithRequests = (knex: Knex, orderId: string): Promise<z.infer<
   sqlRow(
     knex,
     OrderWithRequests,
-    `SELECT o.id, ${orderReferenceSql("o")} AS reference, so.units, coalesce((
+    `SELECT ${HEAD_COLUMNS}, coalesce((
        SELECT jsonb_agg(jsonb_build_object('reference_number', r.reference_number, 'status', r.status,
          'service_title', r.service_title, 'tier_title', r.tier_title) ORDER BY r.order_line_item_id, r.unit)
        FROM service_request r WHERE r.order_id = o.id), '[]') AS requests
-     FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id WHERE o.id = ?`,
+     ${FROM_ORDER} WHERE o.id = ?`,
     [orderId]
   )
 
@@ -45,6 +53,6 @@ export const orderOfCart = (knex: Knex, cartId: string): Promise<OrderHead | nul
   sqlRow(
     knex,
     OrderHead,
-    `${HEAD} JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL WHERE oc.cart_id = ? LIMIT 1`,
+    `SELECT ${HEAD_COLUMNS} ${FROM_ORDER} JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL WHERE oc.cart_id = ? LIMIT 1`,
     [cartId]
   )
