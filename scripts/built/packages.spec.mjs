@@ -96,14 +96,13 @@ test("the example plugin builds against the published packages", () => {
   assert.ok(existsSync(inRoot("examples/acme-extensions/.medusa/server/src/admin/index.mjs")))
 })
 
-test("the build of a plugin contains every source file", () => {
-  for (const name of readdirSync(inRoot("plugins"))) {
-    const source = inRoot("plugins", name, "src")
-    const expected = readdirSync(source, { recursive: true })
+test("the builds of the backend and the plugins contain every source file", () => {
+  for (const folder of ["backend", ...readdirSync(inRoot("plugins")).map((name) => join("plugins", name))]) {
+    const expected = readdirSync(inRoot(folder, "src"), { recursive: true })
       .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$|\.d\.ts$|^admin\//.test(path))
       .map((path) => path.replace(/\.tsx?$/, ".js"))
-    const missing = expected.filter((path) => !existsSync(inRoot("plugins", name, ".medusa/server/src", path)))
-    assert.deepEqual(missing, [], name)
+    const missing = expected.filter((path) => !existsSync(inRoot(folder, ".medusa/server/src", path)))
+    assert.deepEqual(missing, [], folder)
   }
 })
 

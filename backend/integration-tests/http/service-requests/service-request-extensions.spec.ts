@@ -9,7 +9,15 @@ import {
   provisionServiceRequestWorkflow,
   updateServiceRequestWorkflow,
 } from "@atrium/service-provisioning/workflows"
-import { completePurchase, payWith, purchaseBody, sendCompletion, sendPurchase, someService, withShop } from "@atrium/test-kit"
+import {
+  completePurchase,
+  payWith,
+  purchaseBody,
+  sendCompletion,
+  sendPurchase,
+  someService,
+  withShop,
+} from "@atrium/test-kit"
 
 import { requestsOf, type Task, type One } from "./request-driver"
 
