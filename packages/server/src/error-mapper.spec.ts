@@ -117,6 +117,15 @@ describe("the error mapper", () => {
       expect(mapError(new Error(message), "ours").code).toBe("unexpected_error")
     })
 
+    it("says of a refused sign-in that the email or the password is wrong", () => {
+      const refused = new MedusaError(MedusaError.Types.UNAUTHORIZED, "Invalid email or password")
+      expect(errorBody(mapError(refused, "core"), "req_1")).toMatchObject({
+        code: "unauthorized",
+        message: "Your email or password is incorrect.",
+        suggested_action: "Check both, or reset your password.",
+      })
+    })
+
     it("returns 401, 404 and bugs the same way on every route", () => {
       for (const owner of ["ours", "core", "core-admin"] as const) {
         expect(mapError(new MedusaError(MedusaError.Types.NOT_FOUND, "x"), owner).definition.status).toBe(404)

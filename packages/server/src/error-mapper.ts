@@ -63,6 +63,14 @@ const SHOPPER_MESSAGES: readonly { when: RegExp; message: string; suggested_acti
   },
 ]
 
+/** What core says of a wrong password and of an unknown address: "You are not signed in." would not help there. */
+const CORE_WRONG_SIGN_IN = "Invalid email or password"
+const WRONG_SIGN_IN: Mapped = {
+  code: "unauthorized",
+  definition: { ...common.unauthorized, suggested_action: "Check both, or reset your password." },
+  message: "Your email or password is incorrect.",
+}
+
 /** Core's validation messages, which name fields and no rows, help client developers. */
 const FIELDS = /^Invalid request: /
 
@@ -110,6 +118,7 @@ const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped |
   const core = CORE[type]
   if (!core) return undefined
   const message = textOf(error, "message")
+  if (core.code === "unauthorized" && message === CORE_WRONG_SIGN_IN) return WRONG_SIGN_IN
   const coreCode = textOf(error, "code")
   const status = owner.startsWith("ours") ? undefined : CORE_STATUS[type]
   const definition = status === undefined ? common[core.code] : { ...common[core.code], status, type }
