@@ -38,12 +38,18 @@ const HomePage = async ({ searchParams }: PageProps<"/">) => {
         <ResultsHeading />
       )}
       <section id="services" aria-labelledby="services-heading" className="grid gap-6 pt-4">
-        <h2 id="services-heading" className="text-2xl">
-          What we can do for you
-        </h2>
         {isFirstView ? null : form}
         {/* Not in a Suspense boundary: streamed content stays hidden without JavaScript. */}
-        <ServiceList search={search} categories={categories} hasOtherResults={found.count > 0} />
+        <ServiceList
+          heading={
+            <h2 id="services-heading" className="text-2xl">
+              What we can do for you
+            </h2>
+          }
+          search={search}
+          categories={categories}
+          hasOtherResults={found.count > 0}
+        />
       </section>
       <FoundGoods q={search.q} {...found} />
     </Container>

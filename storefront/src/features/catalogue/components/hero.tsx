@@ -10,7 +10,7 @@ const MOTIFS = [
 
 /** The home page's headline and search next to the motifs of the four categories. */
 export const Hero = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
-  <div className="grid items-center gap-10 py-8 lg:grid-cols-[1fr_18rem] lg:gap-16">
+  <div className="grid items-center gap-10 py-8 lg:pt-6 lg:pb-4 lg:grid-cols-[1fr_18rem] lg:gap-16">
     <div className="grid gap-6">
       <h1 className="text-3xl sm:text-4xl">{title}</h1>
       <p className="max-w-[54ch] text-lg text-ink-soft">{text}</p>

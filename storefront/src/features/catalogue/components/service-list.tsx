@@ -1,5 +1,5 @@
 import Link from "next/link"
-import { Fragment } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { CategoryView } from "@/lib/medusa"
 import { listServices } from "@/lib/medusa"
 import { ButtonLink, EmptyState } from "@/lib/ui"
@@ -9,12 +9,14 @@ import { ServiceRow } from "./service-row"
 
 const ORDER = { recommended: undefined, price: "price", title: "title" } as const
 
-/** Lists the services that match a search. When none does, other results follow where `hasOtherResults` says so. */
+/** Lists the services that match a search, under a heading. When none does, other results follow where `hasOtherResults` says so. */
 export const ServiceList = async ({
+  heading,
   search,
   categories,
   hasOtherResults,
 }: {
+  heading: ReactNode
   search: Search
   categories: readonly CategoryView[]
   hasOtherResults: boolean
@@ -28,19 +30,31 @@ export const ServiceList = async ({
   })
   if (services.length === 0 && hasOtherResults)
     return (
-      <p role="status" className="text-ink-soft">
-        No service matches “{search.q}”, but these products do.
-      </p>
+      <>
+        {heading}
+        <p role="status" className="text-ink-soft">
+          No service matches “{search.q}”, but these products do.
+        </p>
+      </>
     )
-  if (services.length === 0) return <NothingFound search={search} categories={categories} />
+  if (services.length === 0)
+    return (
+      <>
+        {heading}
+        <NothingFound search={search} categories={categories} />
+      </>
+    )
   const names = new Map(categories.map((category) => [category.handle, category.name]))
   const shownUpTo = (search.page - 1) * PAGE_SIZE + services.length
   return (
     <>
-      <p role="status" className="figures text-sm text-ink-soft">
-        {count === 1 ? "1 service" : `${count.toLocaleString("en")} services`}
-        {search.q ? ` for “${search.q}”` : ""}
-      </p>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        {heading}
+        <p role="status" className="figures text-sm text-ink-soft">
+          {count === 1 ? "1 service" : `${count.toLocaleString("en")} services`}
+          {search.q ? ` for “${search.q}”` : ""}
+        </p>
+      </div>
       <div className="divide-y divide-line border-y border-line">
         {services.map((service) => (
           <ServiceRow key={service.id} service={service} categoryName={names.get(service.category)} />

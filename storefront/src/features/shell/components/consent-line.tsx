@@ -6,7 +6,7 @@ import { chooseConsent } from "../actions"
 
 /**
  * Asks once for analytics consent. Nothing is recorded before the visitor accepts. Part of the page on phones, where it
- * would cover a button, and a small card in the corner on wide screens. Not asked in the portals (globals.css).
+ * would cover a button, and one line in the corner of wide screens. Not asked in the portals (globals.css).
  */
 export const ConsentLine = async () => {
   if (readConsent((await cookies()).get(CONSENT_COOKIE)?.value)) return null
@@ -14,7 +14,7 @@ export const ConsentLine = async () => {
     <section
       aria-label="Analytics"
       data-consent=""
-      className="mx-5 mt-4 flex items-center justify-between gap-4 rounded-md border border-line bg-raised px-4 py-3 sm:mx-8 lg:fixed lg:bottom-4 lg:left-4 lg:z-10 lg:mx-0 lg:grid lg:w-72 lg:shadow-soft"
+      className="mx-5 mt-4 flex items-center justify-between gap-4 rounded-md border border-line bg-raised px-4 py-3 sm:mx-8 lg:fixed lg:bottom-4 lg:left-4 lg:z-10 lg:mx-0 lg:gap-6 lg:py-2 lg:shadow-soft"
     >
       <p className="text-sm">
         Can we measure which pages are useful?
