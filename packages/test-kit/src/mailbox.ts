@@ -30,6 +30,9 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
+// Our emails have a text and an HTML part: neither is made from the other.
+const AS_SENT = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true }
+
 /** A real SMTP server that stores the emails it receives: the recipient's side. */
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = []
@@ -41,7 +44,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
     disabledCommands: ["STARTTLS", "AUTH"],
     logger: false,
     onData: (stream, _session, done) => {
-      simpleParser(stream)
+      simpleParser(stream, AS_SENT)
         .then((parsed) => {
           const addressee = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
           const to = addressee?.value[0]?.address ?? ""

@@ -162,6 +162,7 @@ export type PurchaseState = z.infer<typeof PurchaseState>
 export const CompletedPurchase = z.strictObject({
   type: z.literal("order"),
   order: z.strictObject({ id: z.string(), reference: z.string() }),
+  /** `done`: every unit has its service request, also where an order of goods has none. */
   provisioning: z.enum(["done", "pending"]),
   service_requests: z.array(RequestLine),
 })
