@@ -1,9 +1,10 @@
 // `npm run build` of the backend. Differs from `medusa build` in that TypeScript 7 compiles it, as it does the plugins,
 // while the Admin is bundled. Loading medusa-config.ts validates the environment but connects to nothing.
-import { copyFileSync, rmSync } from "node:fs"
+import { copyFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
 
+import { clearBuild } from "./lib/build-output.mjs"
 import { compile } from "./lib/compile.mjs"
 import { inRoot } from "./lib/paths.mjs"
 
@@ -15,7 +16,7 @@ Object.assign(process.env, {
 const root = inRoot("backend")
 process.chdir(root)
 const output = join(root, ".medusa", "server")
-rmSync(output, { recursive: true, force: true })
+clearBuild(output)
 
 const bundleAdmin = async () => {
   // Reads the configuration, which is TypeScript.

@@ -1,6 +1,7 @@
 // Shared by `npm start` and `npm run dev`: exclusive use of the folder, the database, and a clean shutdown.
 import { existsSync, mkdirSync, rmSync } from "node:fs"
 
+import { deleteStoredFiles } from "./build-output.mjs"
 import { Failure } from "./failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./install.mjs"
 import { endLeftovers, runningScript, stopTracking, trackProcessesIn } from "./leftovers.mjs"
@@ -23,6 +24,7 @@ const deleteData = () => {
   removeHome(database)
   for (const name of ["postgres.json", "demo.json", "migrated", "mails"])
     rmSync(inState(name), { recursive: true, force: true })
+  deleteStoredFiles(inRoot("backend", ".medusa", "server"))
 }
 
 /** Checks Node, ports and disk space, stops leftovers of a killed run, and installs packages. Returns the ports. */

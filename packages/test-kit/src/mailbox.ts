@@ -30,9 +30,6 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
-// Our emails have a text and an HTML part: neither is made from the other.
-const AS_SENT = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true }
-
 /** A real SMTP server that stores the emails it receives: the recipient's side. */
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = []
@@ -44,7 +41,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
     disabledCommands: ["STARTTLS", "AUTH"],
     logger: false,
     onData: (stream, _session, done) => {
-      simpleParser(stream, AS_SENT)
+      simpleParser(stream)
         .then((parsed) => {
           const addressee = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
           const to = addressee?.value[0]?.address ?? ""
