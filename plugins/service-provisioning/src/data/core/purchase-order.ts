@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUSES } from "../../contracts/statuses"
+import { SOLD_VERSION } from "./sold-lines"
 
 const OrderHead = z.object({
   id: column.text,
@@ -16,9 +17,7 @@ export type OrderHead = z.infer<typeof OrderHead>
 
 // The row in `service_order` is written with the units' work; an order of goods gets none.
 const HAS_SERVICES = `EXISTS (SELECT 1 FROM order_item bought JOIN order_line_item li ON li.id = bought.item_id
-  JOIN service_template t ON t.product_id = li.product_id
-  JOIN service_template_publication pub ON pub.template_id = t.id AND pub.published_at <= li.created_at
-  WHERE bought.order_id = o.id)`
+  WHERE bought.order_id = o.id AND (${SOLD_VERSION}) IS NOT NULL)`
 
 const HEAD_COLUMNS = `o.id, ${orderReferenceSql("o")} AS reference,
   coalesce(so.units, CASE WHEN ${HAS_SERVICES} THEN NULL ELSE 0 END) AS units`

@@ -30,10 +30,12 @@ const SoldOrder = z.object({
 })
 export type SoldOrder = z.infer<typeof SoldOrder>
 
-// The version that was sold when the line was made. What a product sells later, or sold before it was taken off sale,
-// does not matter: a template never turns earlier orders into service requests, and a deleted one still provisions its
-// own.
-const SOLD_VERSION = `
+/**
+ * Selects the version that was sold when the line `li` was made; none for goods. What a product sells later, or sold
+ * before it was taken off sale, does not matter: a template never turns earlier orders into service requests, and a
+ * deleted one still provisions its own.
+ */
+export const SOLD_VERSION = `
   SELECT pub.version_id FROM service_template t JOIN service_template_publication pub ON pub.template_id = t.id
   WHERE t.product_id = li.product_id AND pub.published_at <= li.created_at
     AND (t.deleted_at IS NULL OR t.deleted_at > li.created_at)
