@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import {
   beginPurchase,
+  buy,
   CARDS,
   type Completed,
   completePurchase,
@@ -9,6 +10,7 @@ import {
   openCart,
   payWith,
   purchaseBody,
+  renewBrand,
   sendPurchase,
   someService,
   withShop,
@@ -166,17 +168,20 @@ withShop((shop) => {
     ])
 
   it(`takes at most ${STATEMENTS_PER_PURCHASE} SQL statements from the first request to provisioned and mailed, and what follows keeps its own limits`, async () => {
+    await renewBrand(api)
+    await buy(api)
     await shop.drainWork()
     await hold(Object.values(FOLLOW_UPS).map((one) => one.kinds))
     // What is on sale, prices and taxes are in memory, as in a shop that has been running for a while.
     await beginPurchase(api)
     const service = await someService(api)
     const email = `count-${randomUUID()}@example.com`
-    const stages: Record<string, number> = {}
+    const stages: Record<string, string[]> = {}
+    const countOf = (name: string) => stages[name]?.length ?? 0
     const all: string[] = []
     const stage = async <T>(name: string, job: () => Promise<T>): Promise<T> => {
       const { result, statements } = await shop.countStatements(job)
-      stages[name] = statements.length
+      stages[name] = statements.map((text) => text.slice(0, 160))
       all.push(...statements)
       return result
     }
@@ -204,17 +209,19 @@ withShop((shop) => {
     )
     const table = [
       "SQL statements of one purchase",
-      ...counted.map(([name, count]) => line(name, count)),
+      ...counted.map(([name, statements]) => line(name, statements.length)),
       line("together", total, STATEMENTS_PER_PURCHASE),
       ...Object.entries(FOLLOW_UPS).map(([name, { limit }]) =>
-        line(`work: ${name}`, stages[`work: ${name}`] ?? 0, limit)
+        line(`work: ${name}`, countOf(`work: ${name}`), limit)
       ),
     ]
     process.stdout.write(`${table.join("\n")}\n`)
     if (process.env.ATRIUM_SHOW_STATEMENTS)
       process.stdout.write(`${all.map((text) => text.slice(0, 160)).join("\n")}\n`)
     expect(total).toBeLessThanOrEqual(STATEMENTS_PER_PURCHASE)
-    for (const [name, { limit }] of Object.entries(FOLLOW_UPS))
-      expect({ name, kept: (stages[`work: ${name}`] ?? 0) <= limit }).toEqual({ name, kept: true })
+    for (const [name, { limit }] of Object.entries(FOLLOW_UPS)) {
+      const tooMany = countOf(`work: ${name}`) > limit ? stages[`work: ${name}`] : []
+      expect({ name, tooMany }).toEqual({ name, tooMany: [] })
+    }
   })
 })

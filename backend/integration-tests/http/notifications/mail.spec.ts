@@ -6,7 +6,7 @@ import { defineMailTemplate, Layout, mailOf, Paragraph } from "@atrium/notificat
 import { reconcileMessages, sendMessage } from "@atrium/notifications/use-cases"
 import { requestMail } from "@atrium/notifications/tx"
 import type { MailToRequest } from "@atrium/notifications/tx"
-import { withShop } from "@atrium/test-kit"
+import { renewBrand, withShop } from "@atrium/test-kit"
 import { EVERYTHING } from "@atrium/work-queue/use-cases"
 import fc from "fast-check"
 import { createElement } from "react"
@@ -300,6 +300,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   })
 
   it("takes one statement to request any number of emails, and few to send one", async () => {
+    await renewBrand(api)
     const mails = Array.from({ length: 10 }, () =>
       mailOf(letter, { event: anEvent(), to: address(), props: { text: "x" } })
     )
