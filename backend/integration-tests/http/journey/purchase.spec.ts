@@ -181,14 +181,15 @@ withShop((shop) => {
     const all: string[] = []
     const stage = async <T>(name: string, job: () => Promise<T>): Promise<T> => {
       const { result, statements } = await shop.countStatements(job)
-      stages[name] = statements.map((text) => text.slice(0, 160))
-      all.push(...statements)
+      const short = statements.map((text) => text.slice(0, 160))
+      stages[name] = short
+      all.push(...short)
       return result
     }
     const begun = await stage("POST /store/service-purchases", () =>
       sendPurchase(api, purchaseBody(service, { email, affiliate_code: "MAYA10" }))
     )
-    expect(all.length).toBeLessThanOrEqual(STATEMENTS_TO_BEGIN)
+    expect(all.length > STATEMENTS_TO_BEGIN ? all : []).toEqual([])
     await stage("confirm at the gateway", () => payWith(api, begun.body.purchase))
     const completed = await stage("POST /store/service-purchases/:id/complete", () =>
       completePurchase(api, begun.body.purchase.id)
@@ -211,17 +212,13 @@ withShop((shop) => {
       "SQL statements of one purchase",
       ...counted.map(([name, statements]) => line(name, statements.length)),
       line("together", total, STATEMENTS_PER_PURCHASE),
-      ...Object.entries(FOLLOW_UPS).map(([name, { limit }]) =>
-        line(`work: ${name}`, countOf(`work: ${name}`), limit)
-      ),
+      ...Object.entries(FOLLOW_UPS).map(([name, { limit }]) => line(`work: ${name}`, countOf(`work: ${name}`), limit)),
     ]
     process.stdout.write(`${table.join("\n")}\n`)
-    if (process.env.ATRIUM_SHOW_STATEMENTS)
-      process.stdout.write(`${all.map((text) => text.slice(0, 160)).join("\n")}\n`)
-    expect(total).toBeLessThanOrEqual(STATEMENTS_PER_PURCHASE)
+    if (process.env.ATRIUM_SHOW_STATEMENTS) process.stdout.write(`${all.join("\n")}\n`)
+    expect(total > STATEMENTS_PER_PURCHASE ? all : []).toEqual([])
     for (const [name, { limit }] of Object.entries(FOLLOW_UPS)) {
-      const tooMany = countOf(`work: ${name}`) > limit ? stages[`work: ${name}`] : []
-      expect({ name, tooMany }).toEqual({ name, tooMany: [] })
+      expect(countOf(`work: ${name}`) > limit ? stages[`work: ${name}`] : []).toEqual([])
     }
   })
 })
