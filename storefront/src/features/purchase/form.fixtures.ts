@@ -63,6 +63,9 @@ export const invalidPhone = fc.oneof(
 
 const line = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 60 }).filter((text) => text.trim().length > 0)
 
+/** Without the characters of web addresses, which a name may not contain. */
+const fullName = line.map((text) => text.replace(/[.:/]/g, "-"))
+
 const FILE_ID = "pfile_abcdefghijklmnopqrstuvwxyz0"
 
 const CARDS = ["4242 4242 4242 4242", "4000000000000002", "5555555555554444", "378282246310005"] as const
@@ -87,7 +90,7 @@ const intake: fc.Arbitrary<PurchaseValues["intake"]> = fc
 
 /** Any valid form. */
 export const validValues: fc.Arbitrary<PurchaseValues> = fc.record({
-  customer: fc.record({ full_name: line, email: validEmail, phone: validPhone }),
+  customer: fc.record({ full_name: fullName, email: validEmail, phone: validPhone }),
   requirements: line,
   intake,
   consent: fc.constant(true),
