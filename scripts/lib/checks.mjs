@@ -15,17 +15,18 @@ const logOf = (name) => join(folder, "logs", `${name.replace(/\W+/g, "-")}.log`)
 const node = process.execPath
 
 /** A command that succeeds or fails, without test results. */
-const check = (name, options) => ({
+const check = (name, options, { lowPriority, ...task } = {}) => ({
   name,
+  ...task,
   run: async () => {
-    await run(node, options, { name, log: logOf(name) })
+    await run(node, options, { name, log: logOf(name), lowPriority })
     return {}
   },
 })
 
-/** The longest first: it starts while the others wait for the database. */
 export const style = [
-  check("lint", [tool.eslint, ".", "--max-warnings", "0"]),
+  // Uses what the browser tests leave of the processors: they often wait for a page.
+  check("lint", [tool.eslint, ".", "--max-warnings", "0"], { beside: "browser", slots: 0, lowPriority: true }),
   check("formatting", [tool.oxfmt, "--check"]),
   check("dependency rules", [
     ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
@@ -189,7 +190,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
 }
 
 /**
- * Browser tests against a built shop, in these projects of storefront/playwright.config.ts. Nothing else runs in parallel.
+ * Browser tests against a built shop, in these projects of storefront/playwright.config.ts. Only lint runs beside them.
  */
 const browser = (name, projects, { needs, environment }) => ({
   name,

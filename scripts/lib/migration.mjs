@@ -44,14 +44,15 @@ const command = (name, options, { cwd, env, log }) =>
 /**
  * Runs the steps of `medusa db:migrate` under a lock: a concurrent run waits and then finds nothing to do. The
  * migration scripts run separately, because `db:migrate` continues when one of them fails. Postgres releases the lock
- * when the connection ends, so a killed migration blocks nothing.
+ * when the connection ends, so a killed migration blocks nothing. `search: false` leaves out the search indexes, for which
+ * Medusa starts the application once more.
  */
-export const migrateAlone = async (url, { cwd, env = {}, log }) => {
+export const migrateAlone = async (url, { cwd, env = {}, log, search = true }) => {
   const client = await connect(url)
   try {
     const { rows } = await client.query("SELECT pg_try_advisory_lock($1) AS mine", [LOCK])
     if (!rows[0].mine) await client.query("SELECT pg_advisory_lock($1)", [LOCK])
-    const schema = ["--execute-safe-links", "--execute-safe-search", "--skip-scripts"]
+    const schema = ["--execute-safe-links", search ? "--execute-safe-search" : "--skip-search", "--skip-scripts"]
     await command("db:migrate", schema, { cwd, env, log })
     await command("db:migrate:scripts", [], { cwd, env, log: log?.replace(/\.log$/, "-scripts.log") })
     return rows[0].mine ? "" : "waited for another migration"

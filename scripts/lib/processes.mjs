@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { createWriteStream, mkdirSync } from "node:fs"
+import { constants, setPriority } from "node:os"
 import { dirname } from "node:path"
 
 import { Failure, messageForOutput } from "./failure.mjs"
@@ -16,12 +17,15 @@ const environment = (changes) => {
   return merged
 }
 
-/** Starts a process in its own group, so that Ctrl-C only reaches this script, which stops the processes in order. */
+/**
+ * Starts a process in its own group, so that Ctrl-C only reaches this script, which stops the processes in order.
+ * `lowPriority`: other processes get the processors first.
+ */
 export const launch = (
   name,
   command,
   options,
-  { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM" } = {}
+  { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM", lowPriority = false } = {}
 ) => {
   // After Ctrl-C, running steps must not start further processes.
   if (ending) throw new Failure(`${name} was not started, because the script is stopping.`)
@@ -34,6 +38,7 @@ export const launch = (
     stdio: ["ignore", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid, gid }),
   })
+  if (lowPriority && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   const process_ = { name, child, log, stopSignal, output: "", ended: undefined, exit: undefined }
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => {

@@ -1,5 +1,5 @@
 // Builds, migrates and starts the parts of the shop, for `npm start` and the browser tests.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { linkPlugins } from "../link-plugins.mjs"
@@ -13,7 +13,7 @@ import { responds, launch, run, untilReady } from "./processes.mjs"
 export { demoKeys } from "./demo-keys.mjs"
 
 /** Files that define the schema and the seeded data. */
-const SCHEMA = /\/(migrations|models|links|migration-scripts)\/|^medusa-config|^package-lock/
+const SCHEMA = /\/(migrations|models|links|migration-scripts|search)\/|^medusa-config|^package-lock/
 
 export const urlsOf = (ports) => ({
   backend: `http://localhost:${ports.backend}`,
@@ -53,11 +53,18 @@ export const fromSource = {
   NODE_OPTIONS: "--conditions=atrium-source",
 }
 
+/** Whether the backend, a plugin or an example defines an index for Medusa's search. */
+const definesSearch = () =>
+  [
+    "backend",
+    ...["plugins", "examples"].flatMap((folder) => readdirSync(inRoot(folder)).map((name) => `${folder}/${name}`)),
+  ].some((path) => existsSync(inRoot(path, "src", "search")))
+
 /** Migrates the schema and seeds the demo data. Medusa skips migrations and scripts that already ran. */
 export const migrate = async (shop, log) => {
   linkPlugins()
   const env = { ...shopEnvironment(shop), ...fromSource }
-  await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log })
+  await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log, search: definesSearch() })
 }
 
 /** Seeds the demo data again: adds what is missing and writes the keys file. */

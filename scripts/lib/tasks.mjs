@@ -2,8 +2,8 @@ import { duration } from "./steps.mjs"
 
 /**
  * Runs tasks in parallel, as their dependencies and the available slots allow, in the given order. A task is { name,
- * needs?, slots?, run }. A task whose dependency failed doesn't run and counts as failed. Calls `report` after each
- * task. Returns the outcomes in the order of the tasks.
+ * needs?, beside?, slots?, run }. A task whose dependency failed doesn't run and counts as failed. A task `beside` another
+ * starts with it, or after it. Calls `report` after each task. Returns the outcomes in the order of the tasks.
  */
 export const runTasks = async (tasks, { slots, report = () => undefined }) => {
   const outcomes = new Map()
@@ -11,6 +11,7 @@ export const runTasks = async (tasks, { slots, report = () => undefined }) => {
   const usedSlots = () => [...running.keys()].reduce((sum, { slots: needed = 1 }) => sum + Math.min(needed, slots), 0)
   const fits = ({ slots: needed = 1 }) => usedSlots() + Math.min(needed, slots) <= slots
   const outcome = (name) => outcomes.get(name)
+  const hasStarted = (name) => outcomes.has(name) || [...running.keys()].some((task) => task.name === name)
   const waiting = () => tasks.filter((task) => !outcome(task.name) && !running.has(task))
 
   const finish = (task, result) => {
@@ -32,7 +33,10 @@ export const runTasks = async (tasks, { slots, report = () => undefined }) => {
       const needs = (task.needs ?? []).map(outcome)
       const failed = needs.find((need) => need && !need.ok)
       if (failed) finish(task, { ok: false, time: 0, blockedBy: failed.name })
-      else if (needs.every(Boolean) && fits(task)) start(task)
+      else if (needs.every(Boolean) && fits(task) && (!task.beside || hasStarted(task.beside))) start(task)
+      else continue
+      // Others may be waiting beside this one.
+      return startReadyTasks()
     }
   }
   while (waiting().length || running.size) {

@@ -46,6 +46,27 @@ test("a task waits for its dependencies and doesn't run when one failed", async 
   )
 })
 
+test("a task beside another starts with it, also when it needs all slots or can't run", async () => {
+  const order = []
+  const task = (name, more = {}) => ({
+    name,
+    ...more,
+    run: async () => {
+      order.push(`${name} starts`)
+      await pause(10)
+      order.push(`${name} ends`)
+      if (more.fails) throw new Error(name)
+    },
+  })
+  const beside = task("beside", { slots: 0, beside: "big" })
+  await runTasks([beside, task("big", { slots: Infinity }), task("first")], { slots: 1 })
+  assert.deepEqual(order.slice(0, 3), ["big starts", "beside starts", "big ends"])
+  assert.equal(order.length, 6)
+  order.length = 0
+  await runTasks([task("broken", { fails: true }), task("big", { needs: ["broken"] }), beside], { slots: 1 })
+  assert.deepEqual(order, ["broken starts", "broken ends", "beside starts", "beside ends"])
+})
+
 test("circular dependencies are reported", async () => {
   const tasks = [
     { name: "a", needs: ["b"], run: () => undefined },
