@@ -1,5 +1,5 @@
 // Builds, migrates and starts the parts of the shop, for `npm start` and the browser tests.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { linkPlugins } from "../link-plugins.mjs"
@@ -7,8 +7,9 @@ import { demoKeys, demoKeysAreValid } from "./demo-keys.mjs"
 import { Failure } from "./failure.mjs"
 import { hashOf } from "./hashes.mjs"
 import { migrateAlone } from "./migration.mjs"
-import { inRoot, tool } from "./paths.mjs"
+import { inRoot, root, tool } from "./paths.mjs"
 import { responds, launch, run, untilReady } from "./processes.mjs"
+import { definesSearch } from "./search-indexes.mjs"
 
 export { demoKeys } from "./demo-keys.mjs"
 
@@ -53,18 +54,11 @@ export const fromSource = {
   NODE_OPTIONS: "--conditions=atrium-source",
 }
 
-/** Whether the backend, a plugin or an example defines an index for Medusa's search. */
-const definesSearch = () =>
-  [
-    "backend",
-    ...["plugins", "examples"].flatMap((folder) => readdirSync(inRoot(folder)).map((name) => `${folder}/${name}`)),
-  ].some((path) => existsSync(inRoot(path, "src", "search")))
-
 /** Migrates the schema and seeds the demo data. Medusa skips migrations and scripts that already ran. */
 export const migrate = async (shop, log) => {
   linkPlugins()
   const env = { ...shopEnvironment(shop), ...fromSource }
-  await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log, search: definesSearch() })
+  await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log, search: definesSearch(root) })
 }
 
 /** Seeds the demo data again: adds what is missing and writes the keys file. */

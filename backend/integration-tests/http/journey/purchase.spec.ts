@@ -215,7 +215,6 @@ withShop((shop) => {
       ...Object.entries(FOLLOW_UPS).map(([name, { limit }]) => line(`work: ${name}`, countOf(`work: ${name}`), limit)),
     ]
     process.stdout.write(`${table.join("\n")}\n`)
-    if (process.env.ATRIUM_SHOW_STATEMENTS) process.stdout.write(`${all.join("\n")}\n`)
     expect(total > STATEMENTS_PER_PURCHASE ? all : []).toEqual([])
     for (const [name, { limit }] of Object.entries(FOLLOW_UPS)) {
       expect(countOf(`work: ${name}`) > limit ? stages[`work: ${name}`] : []).toEqual([])
